@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "mockidp",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "mockidp", targets: ["Command"]),
+        .library(name: "MockIDP", targets: ["MockIDP"]),
+        .library(name: "MockIDPTestKit", targets: ["MockIDPTestKit"]),
+    ],
+    targets: [
+        // C libraries of the system: a module map and a shim.h each, nothing else.
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        .systemLibrary(
+            name: "CEvent", pkgConfig: "libevent_openssl", providers: [.apt(["libevent-dev"]), .brew(["libevent"])]),
+        .systemLibrary(
+            name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"]), .brew(["argon2"])]),
+        // Files compiled into the binary.
+        .target(name: "Embedded", exclude: ["data"], cSettings: [.unsafeFlags(["-std=c23"])]),
+        // Rooms that know nothing of Keycloak.
+        .target(name: "JSON", swiftSettings: strict),
+        .target(name: "Crypto", dependencies: ["COpenSSL", "CArgon2"], swiftSettings: strict),
+        .target(name: "JOSE", dependencies: ["Crypto", "JSON"], swiftSettings: strict),
+        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+        .target(name: "HTTPServer", dependencies: ["CEvent", "Crypto"], swiftSettings: strict),
+        // The identity provider, its command line, its test kit.
+        .target(
+            name: "MockIDP", dependencies: ["Embedded", "JSON", "Crypto", "JOSE", "SQLite", "HTTPServer"],
+            swiftSettings: strict),
+        .executableTarget(name: "Command", dependencies: ["MockIDP"], swiftSettings: strict),
+        .target(name: "MockIDPTestKit", dependencies: ["MockIDP"], swiftSettings: strict),
+        // Tests.
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: strict),
+        .testTarget(name: "JOSETests", dependencies: ["JOSE", "Crypto", "JSON"], swiftSettings: strict),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Crypto"], swiftSettings: strict),
+        .testTarget(
+            name: "MockIDPTests", dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "HTTPServer"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReplayTests", dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "HTTPServer"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ClientTests", dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "HTTPServer"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "GatewayTests",
+            dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "Crypto", "HTTPServer"],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
