@@ -26,7 +26,7 @@ let package = Package(
         .systemLibrary(
             name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"]), .brew(["argon2"])]),
         // Files compiled into the binary.
-        .target(name: "Embedded", exclude: ["data"], cSettings: [.unsafeFlags(["-std=c23"])]),
+        .target(name: "Embedded", exclude: ["data"]),
         // Rooms that know nothing of Keycloak.
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "Crypto", dependencies: ["COpenSSL", "CArgon2"], swiftSettings: strict),
