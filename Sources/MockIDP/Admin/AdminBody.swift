@@ -1,0 +1,57 @@
+import HTTPServer
+import JSON
+
+/// Reading what the client sent.
+extension AdminCall {
+    /// The body as a representation: 415 for another media type, Jackson's 400s, 500 where it is missing (Keycloak
+    /// runs into a null; recording: bad_input).
+    func body<F: FieldSet>(_ type: Representation<F>.Type) throws -> Representation<F> {
+        guard let representation = try optionalBody(type) else { throw AdminError.unknown }
+        return representation
+    }
+
+    /// The same for the few methods that take a missing body or `null`.
+    func optionalBody<F: FieldSet>(_ type: Representation<F>.Type) throws -> Representation<F>? {
+        try requireJSON()
+        if isNothing { return nil }
+        do {
+            return try Representation<F>(body: call.body)
+        } catch let error as RepresentationError {
+            throw AdminError(error)
+        }
+    }
+
+    /// A body that is a list of representations (role mappings, scopes, mappers).
+    func bodies<F: FieldSet>(_ type: Representation<F>.Type) throws -> [Representation<F>] {
+        try requireJSON()
+        if isNothing { throw AdminError.unknown }
+        do {
+            return try Representation<F>.list(body: call.body)
+        } catch let error as RepresentationError {
+            throw AdminError(error)
+        }
+    }
+
+    /// A body without a representation of its own.
+    func json() throws -> JSONValue {
+        try requireJSON()
+        if call.body.isEmpty { throw AdminError.unknown }
+        do {
+            return try JSONReader.read(call.body, options: .lenient)
+        } catch {
+            throw AdminError.jsonNotParsed
+        }
+    }
+
+    private var isNothing: Bool {
+        call.body.isEmpty || call.body.elementsEqual("null".utf8)
+    }
+
+    /// A body of another type than JSON is refused; no `Content-Type` at all passes (recordings: users, bad_input).
+    private func requireJSON() throws {
+        guard let type = call.headers["Content-Type"] else { return }
+        if type.isEmpty { throw AdminError.unknown }
+        let essence = type.split(separator: ";").first.map { trimmed($0).lowercased() } ?? ""
+        guard essence == "application/json" else { throw AdminError.mediaTypeNotConsumed }
+    }
+}
