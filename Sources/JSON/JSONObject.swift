@@ -1,0 +1,113 @@
+/// The members of a JSON object in their order, each name once.
+public struct JSONObject: Sendable, Sequence {
+    /// A member.
+    public typealias Element = (name: String, value: JSONValue)
+
+    private var members: [Element]
+    private var index: NameIndex?
+
+    /// Below this many members comparing names one by one is faster than a table.
+    private static let largestWithoutIndex = 8
+
+    /// An object without members.
+    public init() { members = [] }
+
+    /// An object of these members; of two with one name the last value wins, at the place of the first.
+    public init(_ pairs: some Sequence<(String, JSONValue)>) {
+        self.init()
+        reserveCapacity(pairs.underestimatedCount)
+        for (name, value) in pairs { self[name] = value }
+    }
+
+    /// The value of a member. Setting nil removes it, a new name goes to the end, a known one keeps its place.
+    public subscript(_ name: String) -> JSONValue? {
+        get { place(of: name).map { members[$0].value } }
+        set {
+            guard let newValue else { return remove(name) }
+            if let place = place(of: name) {
+                members[place].value = newValue
+            } else {
+                append(name, newValue)
+            }
+        }
+    }
+
+    /// The value of a member, or this one where it is absent; for changing a nested value in place.
+    public subscript(_ name: String, default absent: @autoclosure () -> JSONValue) -> JSONValue {
+        get { self[name] ?? absent() }
+        set { self[name] = newValue }
+    }
+
+    /// The names in member order.
+    public var names: [String] { members.map(\.name) }
+    /// How many members there are.
+    public var count: Int { members.count }
+    /// Whether there is no member.
+    public var isEmpty: Bool { members.isEmpty }
+    /// How many members there are, for `Sequence`.
+    public var underestimatedCount: Int { members.count }
+    /// Whether a member of that name is there, `null` or not.
+    public func contains(_ name: String) -> Bool { place(of: name) != nil }
+
+    /// The members in order.
+    public func makeIterator() -> IndexingIterator<[Element]> { members.makeIterator() }
+
+    /// Makes room for this many members.
+    public mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
+
+    /// Adds a member unless one of that name is there; says whether it did.
+    mutating func insert(_ name: String, _ value: JSONValue) -> Bool {
+        guard place(of: name) == nil else { return false }
+        append(name, value)
+        return true
+    }
+
+    private mutating func append(_ name: String, _ value: JSONValue) {
+        members.append((name, value))
+        if index != nil {
+            index?.insert(members.count - 1, names: members)
+        } else if members.count > Self.largestWithoutIndex {
+            index = NameIndex(members)
+        }
+    }
+
+    private mutating func remove(_ name: String) {
+        guard let place = place(of: name) else { return }
+        members.remove(at: place)
+        if index != nil { index = members.count > Self.largestWithoutIndex ? NameIndex(members) : nil }
+    }
+
+    private func place(of name: String) -> Int? {
+        if let index { return index.place(of: name, in: members) }
+        for place in members.indices where sameName(members[place].name, name) { return place }
+        return nil
+    }
+}
+
+/// Whether two names are the same bytes, nearly: Swift's `==` also equates composed and decomposed letters, which are
+/// different member names in JSON; comparing lengths first tells those apart.
+@inline(__always)
+func sameName(_ one: String, _ other: String) -> Bool {
+    one.utf8.count == other.utf8.count && one == other
+}
+
+extension JSONObject: Hashable {
+    /// Equal when the same names have equal values in the same order.
+    public static func == (one: JSONObject, other: JSONObject) -> Bool {
+        one.members.elementsEqual(other.members) { $0.name == $1.name && $0.value == $1.value }
+    }
+
+    /// Feeds the members in order.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(members.count)
+        for (name, value) in members {
+            hasher.combine(name)
+            hasher.combine(value)
+        }
+    }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// An object, members in the order written.
+    public init(dictionaryLiteral elements: (String, JSONValue)...) { self.init(elements) }
+}

@@ -1,0 +1,117 @@
+extension Parser {
+    /// A string in double quotes; ends past the closing one.
+    mutating func string() throws(JSONError) -> String {
+        let start = offset + 1
+        offset = endOfPlainText(from: start)
+        if next == UInt8(ascii: "\"") {
+            let text = try checkedText(UnsafeBufferPointer(rebasing: bytes[start..<offset]), from: start)
+            offset += 1
+            return text
+        }
+        return try escapedString(from: start)
+    }
+
+    /// The first quote, backslash or control character; looks at eight bytes at a time.
+    private func endOfPlainText(from start: Int) -> Int {
+        let raw = UnsafeRawBufferPointer(bytes)
+        var place = start
+        while place + 8 <= bytes.count {
+            let stops = Escapes.stops(in: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+            if stops != 0 { return place + stops.trailingZeroBitCount / 8 }
+            place += 8
+        }
+        while place < bytes.count, !Escapes.isStop(bytes[place]) { place += 1 }
+        return place
+    }
+
+    private mutating func escapedString(from start: Int) throws(JSONError) -> String {
+        unescaped.removeAll(keepingCapacity: true)
+        var plain = start
+        while true {
+            unescaped.append(contentsOf: bytes[plain..<offset])
+            switch next {
+            case UInt8(ascii: "\""):
+                let text = try unescapedText(from: start)
+                offset += 1
+                return text
+            case UInt8(ascii: "\\"):
+                try escape()
+            default:
+                guard offset < bytes.count else { throw unexpected("a closing quote") }
+                throw failure(.syntax, "A control character must be escaped in a string")
+            }
+            plain = offset
+            offset = endOfPlainText(from: plain)
+        }
+    }
+
+    private func unescapedText(from start: Int) throws(JSONError) -> String {
+        guard let text = String(validating: unescaped, as: UTF8.self) else { throw notUTF8(from: start) }
+        return text
+    }
+
+    private func checkedText(_ text: UnsafeBufferPointer<UInt8>, from start: Int) throws(JSONError) -> String {
+        guard let text = String(validating: text, as: UTF8.self) else { throw notUTF8(from: start) }
+        return text
+    }
+
+    private func notUTF8(from start: Int) -> JSONError {
+        JSONError(
+            reason: .syntax, message: "A string is not UTF-8", position: JSONPosition(offset: start, in: bytes))
+    }
+
+    /// One escape; adds its character to `unescaped`.
+    private mutating func escape() throws(JSONError) {
+        offset += 1
+        switch next {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): unescaped.append(next)
+        case UInt8(ascii: "b"): unescaped.append(0x08)
+        case UInt8(ascii: "f"): unescaped.append(0x0C)
+        case UInt8(ascii: "n"): unescaped.append(0x0A)
+        case UInt8(ascii: "r"): unescaped.append(0x0D)
+        case UInt8(ascii: "t"): unescaped.append(0x09)
+        case UInt8(ascii: "u"): return try unicodeEscape()
+        default: throw unexpected("an escape")
+        }
+        offset += 1
+    }
+
+    private mutating func unicodeEscape() throws(JSONError) {
+        let first = try fourDigits()
+        guard UTF16.isSurrogate(first) else { return append(Unicode.Scalar(UInt32(first))) }
+        let end = offset
+        if UTF16.isLeadSurrogate(first), next == UInt8(ascii: "\\") {
+            offset += 1
+            if next == UInt8(ascii: "u") {
+                let second = try fourDigits()
+                if UTF16.isTrailSurrogate(second) {
+                    let scalar = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00)
+                    return append(Unicode.Scalar(scalar))
+                }
+            }
+        }
+        offset = end
+        guard options.contains(.replacesLoneSurrogates) else {
+            throw failure(.syntax, "An escape holds half a surrogate pair")
+        }
+        append("\u{FFFD}")
+    }
+
+    /// The digits of an escape, from its `u`.
+    private mutating func fourDigits() throws(JSONError) -> UInt16 {
+        offset += 1
+        var value: UInt16 = 0
+        for _ in 0..<4 {
+            guard offset < bytes.count, let digit = Character(Unicode.Scalar(next)).hexDigitValue, next < 0x80 else {
+                throw unexpected("a hexadecimal digit")
+            }
+            value = value << 4 | UInt16(digit)
+            offset += 1
+        }
+        return value
+    }
+
+    private mutating func append(_ scalar: Unicode.Scalar?) {
+        unescaped.append(contentsOf: UTF8.encode(scalar ?? "\u{FFFD}") ?? UTF8.encodedReplacementCharacter)
+    }
+}
