@@ -14,22 +14,14 @@ extension AdminCall {
     func optionalBody<F: FieldSet>(_ type: Representation<F>.Type) throws -> Representation<F>? {
         try requireJSON()
         if isNothing { return nil }
-        do {
-            return try Representation<F>(body: call.body)
-        } catch let error as RepresentationError {
-            throw AdminError(error)
-        }
+        return try Representation<F>(body: call.body)
     }
 
     /// A body that is a list of representations (role mappings, scopes, mappers).
     func bodies<F: FieldSet>(_ type: Representation<F>.Type) throws -> [Representation<F>] {
         try requireJSON()
         if isNothing { throw AdminError.unknown }
-        do {
-            return try Representation<F>.list(body: call.body)
-        } catch let error as RepresentationError {
-            throw AdminError(error)
-        }
+        return try Representation<F>.list(body: call.body)
     }
 
     /// A body without a representation of its own.

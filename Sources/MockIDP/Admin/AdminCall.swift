@@ -6,22 +6,22 @@ struct AdminCall: Sendable {
     let call: Call
     let idp: Services
     let caller: AdminCaller
-    private let parameters: [String: String]
+    private let request: Request
     private let queryForm: Form
 
     /// Authenticates the caller (401) and refuses what no resource of the admin API can answer (406, blocked values).
-    init(_ call: Call, parameters: [String: String], _ idp: Services) async throws {
-        self.call = call
-        self.idp = idp
-        self.parameters = parameters
-        self.queryForm = Form(call.query ?? "")
-        self.caller = try await authenticateAdmin(call, realmName: parameters["realm"], idp)
+    init(_ request: Request) async throws {
+        self.request = request
+        call = request.call
+        idp = request.idp
+        queryForm = Form(request.call.query ?? "")
+        caller = try await authenticateAdmin(request.call, realmName: request.parameter("realm"), request.idp)
         if call.method == .get || call.method == .head, !acceptsJSON { throw AdminError.notAcceptable }
         if queryForm.pairs.contains(where: { $0.1.utf8.contains(0) }) { throw AdminError.queryValueBlocked }
     }
 
     /// A percent-decoded parameter of the path; empty if the route has none of that name.
-    func parameter(_ name: String) -> String { parameters[name] ?? "" }
+    func parameter(_ name: String) -> String { request.parameter(name) }
 
     /// The first value of a query parameter, decoded.
     func query(_ name: String) -> String? { queryForm[name] }

@@ -45,11 +45,9 @@ extension Reply {
         reply.headers.append(("Cache-Control", "no-cache"))
         return reply
     }
+}
 
+extension AdminError {
     /// How a refusal of the admin API looks.
-    init(_ error: AdminError) {
-        self.init(
-            status: error.status, headers: [("Content-Type", "application/json")],
-            body: .bytes(JSONValue.object(error.body).bytes))
-    }
+    var reply: Reply { .json(.object(body), status: status) }
 }

@@ -1,0 +1,13 @@
+import HTTPServer
+
+extension Route {
+    /// An endpoint of the admin API: the caller is authenticated before anything else, 401 without a valid token.
+    static func admin(
+        _ method: String, _ pattern: String, _ evidence: Evidence, otherMethods: Int = 405,
+        _ handler: @escaping @Sendable (AdminCall) async throws -> Reply
+    ) -> Route {
+        Route(method: method, pattern: pattern, evidence: evidence, otherMethods: otherMethods) { request in
+            try await handler(AdminCall(request))
+        }
+    }
+}
