@@ -1,0 +1,90 @@
+# shellcheck shell=bash
+# What the scripts share: where the project is, how they speak, which packages they need and how the server is built.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+mac=false
+[[ $(uname -s) != Darwin ]] || mac=true
+
+say() { printf '== %s\n' "$*" >&2; }
+
+fail() {
+    printf '!! %s\n' "$*" >&2
+    exit 1
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# What a build needs: a pkg-config module, its Debian package, its Homebrew formula.
+libraries='openssl libssl-dev openssl@3
+sqlite3 libsqlite3-dev sqlite
+libevent_openssl libevent-dev libevent
+libargon2 libargon2-dev argon2'
+
+# Homebrew keeps some libraries out of pkg-config's own path.
+library_path() {
+    $mac && have brew || return 0
+    local formula
+    for formula in openssl@3 sqlite libevent argon2; do
+        printf '%s:' "$(brew --prefix)/opt/$formula/lib/pkgconfig"
+    done
+}
+
+library_is_there() { PKG_CONFIG_PATH=$(library_path)${PKG_CONFIG_PATH:-} pkg-config --exists "$1" 2>/dev/null; }
+
+as_root() {
+    if [[ $(id -u) == 0 ]]; then "$@"; elif have sudo; then sudo "$@"; else return 1; fi
+}
+
+# apt_install PACKAGE...: installs, or returns 1 where that cannot be done.
+apt_install() {
+    have apt-get || return 1
+    say "installing $*"
+    local -a apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -o Acquire::http::Timeout=20)
+    local -a install=("${apt[@]}" install -y --no-install-recommends "$@")
+    # The package lists of a fresh machine are empty or old.
+    as_root "${install[@]}" >&2 || { as_root "${apt[@]}" update >&2 && as_root "${install[@]}" >&2; }
+}
+
+# Installs the libraries that are missing; ends with their names and how to get them where it cannot.
+need_libraries() {
+    have swift || fail "swift is not installed: version 6.2 or newer from https://www.swift.org/install/"
+    local module debian formula
+    local -a packages=() formulas=()
+    have pkg-config || { packages+=(pkg-config) formulas+=(pkgconf); }
+    while read -r module debian formula; do
+        library_is_there "$module" || { packages+=("$debian") formulas+=("$formula"); }
+    done <<<"$libraries"
+    ((${#packages[@]})) || return 0
+    if $mac; then fail "missing libraries; get them with: brew install ${formulas[*]}"; fi
+    apt_install "${packages[@]}" || fail "missing libraries; get them with: apt-get install ${packages[*]}
+   (elsewhere: the development files of OpenSSL 3, SQLite 3, libevent 2.1, libargon2, and pkg-config)"
+}
+
+# need_tools COMMAND:PACKAGE...: as above for programs that only some tests or the benchmark use; never ends the script.
+need_tools() {
+    local pair
+    local -a packages=()
+    for pair; do
+        have "${pair%%:*}" || PATH=$PATH:/usr/sbin have "${pair%%:*}" || packages+=("${pair##*:}")
+    done
+    ((${#packages[@]})) || return 0
+    apt_install "${packages[@]}" || say "not installed, and left out below: ${packages[*]}"
+}
+
+# The release binary. Built when a source is newer than the last build that succeeded.
+server=$root/.build/release/mockidp
+
+build_server() {
+    local stamp=$root/.build/release-built
+    local -a flags=(-c release --product mockidp)
+    $mac || flags+=(--static-swift-stdlib)
+    if [[ -x $server && -e $stamp ]]; then
+        [[ -n $(find "$root/Sources" "$root/Package.swift" -newer "$stamp" -print -quit) ]] || return 0
+    fi
+    need_libraries
+    say "building mockidp (release); the first time takes some minutes"
+    mkdir -p "$root/.build"
+    touch "$stamp.began"
+    swift build --package-path "$root" "${flags[@]}" >&2 || fail "the build failed, see above"
+    mv "$stamp.began" "$stamp"
+}
