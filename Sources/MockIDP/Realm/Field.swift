@@ -1,0 +1,90 @@
+import JSON
+
+/// A member that a representation may have: read as nil where it is absent.
+public struct Field<Value: FieldValue>: Sendable {
+    /// The member's name.
+    public let name: String
+    /// What a change does to it.
+    public let rule: MergeRule
+    let shape: FieldShape
+
+    /// A field of that name.
+    public init(_ name: String, _ rule: MergeRule = .replaced) {
+        self.init(name, rule, shape: Value.shape)
+    }
+
+    init(_ name: String, _ rule: MergeRule = .replaced, shape: FieldShape) {
+        self.name = name
+        self.rule = rule
+        self.shape = shape
+    }
+}
+
+/// A member that has a value also where a representation doesn't say: read as that value where it is absent.
+public struct FieldWithDefault<Value: FieldValue>: Sendable {
+    /// The member's name.
+    public let name: String
+    /// The value where the member is absent.
+    public let standard: Value
+    /// What a change does to it.
+    public let rule: MergeRule
+    let shape: FieldShape
+
+    /// A field of that name and default.
+    public init(_ name: String, _ standard: Value, _ rule: MergeRule = .replaced) {
+        self.init(name, standard, rule, shape: Value.shape)
+    }
+
+    init(_ name: String, _ standard: Value, _ rule: MergeRule = .replaced, shape: FieldShape) {
+        self.name = name
+        self.standard = standard
+        self.rule = rule
+        self.shape = shape
+    }
+}
+
+/// What happens to a stored member when a change (a PUT) has it. A member that the change lacks stays as it is.
+public enum MergeRule: Sendable {
+    /// The new value takes the old one's place.
+    case replaced
+    /// Member by member; `null` or `""` removes one (client attributes; recordings: clients 40, token_options 37).
+    case mergedByKey
+    /// Member by member; `""` is a value (a realm's security headers; recording: realms 13, 14).
+    case mergedByKeyKeepingEmpty
+    /// As `replaced`, but these members stay when the change doesn't name them (recording: bad_input 108, 112).
+    case replacedExcept([String])
+    /// Kept elsewhere than in the document, so merging passes it by.
+    case owned
+}
+
+/// The fields of one representation: a struct that lists them as stored properties, one a line, in the order in which
+/// Keycloak writes them.
+public protocol FieldSet: Sendable {
+    /// Keycloak's name for the representation, as its error sentences say it.
+    static var name: String { get }
+    /// The fields as a table, made once, when it is first needed.
+    static var table: FieldTable<Self> { get }
+    /// The fields.
+    init()
+}
+
+/// A stored property of a field set, whatever its type.
+protocol AnyField {
+    var entry: FieldEntry { get }
+}
+
+/// A row of a field table.
+struct FieldEntry: Sendable {
+    let name: String
+    let shape: FieldShape
+    let rule: MergeRule
+    let standard: JSONValue?
+}
+
+extension Field: AnyField {
+    var entry: FieldEntry { FieldEntry(name: name, shape: shape, rule: rule, standard: nil) }
+}
+
+extension FieldWithDefault: AnyField {
+    var entry: FieldEntry { FieldEntry(name: name, shape: shape, rule: rule, standard: standard.json) }
+}

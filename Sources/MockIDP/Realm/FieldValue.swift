@@ -1,0 +1,121 @@
+import JSON
+
+/// A type that a field's value may have.
+public protocol FieldValue: Sendable {
+    /// What a body must hold to be read as this type.
+    static var shape: FieldShape { get }
+    /// The value of a member; nil if it is of another kind.
+    init?(json: JSONValue)
+    /// The value as a member.
+    var json: JSONValue { get }
+    /// The value as a member that takes the place of another.
+    func json(replacing old: JSONValue?) -> JSONValue
+}
+
+extension FieldValue {
+    /// The value as a member, whatever was there before.
+    public func json(replacing old: JSONValue?) -> JSONValue { json }
+}
+
+extension Bool: FieldValue {
+    /// `true` or `false`.
+    public static var shape: FieldShape { .bool }
+    /// The truth value.
+    public init?(json: JSONValue) {
+        guard let value = json.bool else { return nil }
+        self = value
+    }
+    /// `true` or `false`.
+    public var json: JSONValue { .bool(self) }
+}
+
+extension String: FieldValue {
+    /// A text.
+    public static var shape: FieldShape { .string }
+    /// The text.
+    public init?(json: JSONValue) {
+        guard let value = json.string else { return nil }
+        self = value
+    }
+    /// A string.
+    public var json: JSONValue { .string(self) }
+}
+
+/// Java's `Integer`.
+extension Int: FieldValue {
+    /// A whole number of 32 bits.
+    public static var shape: FieldShape { .int32 }
+    /// The number.
+    public init?(json: JSONValue) {
+        guard let value = json.int else { return nil }
+        self = value
+    }
+    /// A number.
+    public var json: JSONValue { JSONValue(self) }
+}
+
+/// Java's `Long`.
+extension Int64: FieldValue {
+    /// A whole number of 64 bits.
+    public static var shape: FieldShape { .int64 }
+    /// The number.
+    public init?(json: JSONValue) {
+        guard let value = json.int else { return nil }
+        self = Int64(value)
+    }
+    /// A number.
+    public var json: JSONValue { JSONValue(Int(self)) }
+}
+
+extension JSONValue: FieldValue {
+    /// Any JSON.
+    public static var shape: FieldShape { .any }
+    /// The value itself.
+    public init?(json: JSONValue) { self = json }
+    /// The value itself.
+    public var json: JSONValue { self }
+}
+
+extension JSONObject: FieldValue {
+    /// Any JSON object.
+    public static var shape: FieldShape { .object }
+    /// The object.
+    public init?(json: JSONValue) {
+        guard let value = json.object else { return nil }
+        self = value
+    }
+    /// The object.
+    public var json: JSONValue { .object(self) }
+}
+
+extension Array: FieldValue where Element: FieldValue {
+    /// An array.
+    public static var shape: FieldShape { .list(Element.shape) }
+    /// The elements that are of the kind: Jackson lets `null` stand in an array, and so do documents.
+    public init?(json: JSONValue) {
+        guard case .array(let elements) = json else { return nil }
+        self = elements.compactMap(Element.init(json:))
+    }
+    /// An array.
+    public var json: JSONValue { .array(map(\.json)) }
+}
+
+extension Dictionary: FieldValue where Key == String, Value: FieldValue {
+    /// An object.
+    public static var shape: FieldShape { .map(Value.shape) }
+    /// The members that are of the kind: Jackson lets `null` stand in a map, and so do documents.
+    public init?(json: JSONValue) {
+        guard case .object(let members) = json else { return nil }
+        self.init(minimumCapacity: members.count)
+        for (name, value) in members { self[name] = Value(json: value) }
+    }
+    /// An object, members in the order of their names.
+    public var json: JSONValue { json(replacing: nil) }
+    /// An object whose members stand where they stood before, new ones after them in the order of their names.
+    public func json(replacing old: JSONValue?) -> JSONValue {
+        let oldNames = old?.object?.names.filter { self[$0] != nil } ?? []
+        let known = Set(oldNames)
+        let names = oldNames + keys.filter { !known.contains($0) }.sorted()
+        return .object(JSONObject(names.lazy.compactMap { name in self[name].map { (name, $0.json) } }))
+    }
+}

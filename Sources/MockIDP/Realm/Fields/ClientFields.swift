@@ -1,0 +1,61 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// Names and order are those of Keycloak's Java class, whose documentation says what they mean.
+
+import JSON
+
+/// What a client of a realm is made of.
+public struct ClientFields: FieldSet {
+    public static let name = "ClientRepresentation"
+    public static let table = FieldTable(ClientFields())
+
+    public let id = Field<String>("id", .owned)
+    public let clientId = Field<String>("clientId")
+    public let name = Field<String>("name")
+    public let description = Field<String>("description")
+    public let type = Field<String>("type")
+    public let rootUrl = Field<String>("rootUrl")
+    public let adminUrl = Field<String>("adminUrl")
+    public let baseUrl = Field<String>("baseUrl")
+    public let surrogateAuthRequired = FieldWithDefault("surrogateAuthRequired", false)
+    public let enabled = FieldWithDefault("enabled", true)
+    public let alwaysDisplayInConsole = FieldWithDefault("alwaysDisplayInConsole", false)
+    public let clientAuthenticatorType = FieldWithDefault("clientAuthenticatorType", "client-secret")
+    public let secret = Field<String>("secret")
+    public let registrationAccessToken = Field<String>("registrationAccessToken", .owned)
+    public let defaultRoles = Field<[String]>("defaultRoles", .owned)
+    public let redirectUris = FieldWithDefault<[String]>("redirectUris", [])
+    public let webOrigins = FieldWithDefault<[String]>("webOrigins", [])
+    public let notBefore = FieldWithDefault("notBefore", 0)
+    public let bearerOnly = FieldWithDefault("bearerOnly", false)
+    public let consentRequired = FieldWithDefault("consentRequired", false)
+    public let standardFlowEnabled = FieldWithDefault("standardFlowEnabled", true)
+    public let implicitFlowEnabled = FieldWithDefault("implicitFlowEnabled", false)
+    public let directAccessGrantsEnabled = FieldWithDefault("directAccessGrantsEnabled", false)
+    public let serviceAccountsEnabled = FieldWithDefault("serviceAccountsEnabled", false)
+    public let authorizationServicesEnabled = Field<Bool>("authorizationServicesEnabled")
+    public let directGrantsOnly = Field<Bool>("directGrantsOnly")
+    public let publicClient = FieldWithDefault("publicClient", false)
+    public let frontchannelLogout = FieldWithDefault("frontchannelLogout", false)
+    public let `protocol` = Field<String>("protocol")
+    public let attributes = FieldWithDefault<[String: String]>("attributes", [:], .mergedByKey)
+    public let authenticationFlowBindingOverrides = FieldWithDefault<[String: String]>(
+        "authenticationFlowBindingOverrides", [:], .mergedByKey)
+    public let fullScopeAllowed = FieldWithDefault("fullScopeAllowed", true)
+    public let nodeReRegistrationTimeout = FieldWithDefault("nodeReRegistrationTimeout", -1)
+    public let registeredNodes = Field<[String: Int]>("registeredNodes", .owned)
+    public let protocolMappers = Field<[ProtocolMapperRepresentation]>("protocolMappers", .owned)
+    public let clientTemplate = Field<String>("clientTemplate", .owned)
+    public let useTemplateConfig = Field<Bool>("useTemplateConfig", .owned)
+    public let useTemplateScope = Field<Bool>("useTemplateScope", .owned)
+    public let useTemplateMappers = Field<Bool>("useTemplateMappers", .owned)
+    public let defaultClientScopes = Field<[String]>("defaultClientScopes", .owned)
+    public let optionalClientScopes = Field<[String]>("optionalClientScopes", .owned)
+    public let authorizationSettings = Field<JSONObject>("authorizationSettings", .owned)
+    public let access = Field<[String: Bool]>("access", .owned)
+    public let origin = Field<String>("origin", .owned)
+
+    public init() {}
+}
+
+/// Keycloak's `ClientRepresentation`.
+public typealias ClientRepresentation = Representation<ClientFields>

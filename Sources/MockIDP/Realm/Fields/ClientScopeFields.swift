@@ -1,0 +1,47 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// Names and order are those of Keycloak's Java class, whose documentation says what they mean.
+
+/// A set of mappers and role scope mappings that clients share.
+public struct ClientScopeFields: FieldSet {
+    public static let name = "ClientScopeRepresentation"
+    public static let table = FieldTable(ClientScopeFields())
+
+    public let id = Field<String>("id", .owned)
+    public let name = Field<String>("name")
+    public let description = Field<String>("description")
+    public let `protocol` = Field<String>("protocol")
+    public let attributes = FieldWithDefault<[String: String]>("attributes", [:], .mergedByKey)
+    public let protocolMappers = Field<[ProtocolMapperRepresentation]>("protocolMappers", .owned)
+
+    public init() {}
+}
+
+/// Keycloak's `ClientScopeRepresentation`.
+public typealias ClientScopeRepresentation = Representation<ClientScopeFields>
+
+/// What client scopes were called in old export files.
+public struct ClientTemplateFields: FieldSet {
+    public static let name = "ClientTemplateRepresentation"
+    public static let table = FieldTable(ClientTemplateFields())
+
+    public let id = Field<String>("id", .owned)
+    public let name = Field<String>("name")
+    public let description = Field<String>("description")
+    public let `protocol` = Field<String>("protocol")
+    public let fullScopeAllowed = Field<Bool>("fullScopeAllowed")
+    public let bearerOnly = Field<Bool>("bearerOnly")
+    public let consentRequired = Field<Bool>("consentRequired")
+    public let standardFlowEnabled = Field<Bool>("standardFlowEnabled")
+    public let implicitFlowEnabled = Field<Bool>("implicitFlowEnabled")
+    public let directAccessGrantsEnabled = Field<Bool>("directAccessGrantsEnabled")
+    public let serviceAccountsEnabled = Field<Bool>("serviceAccountsEnabled")
+    public let publicClient = Field<Bool>("publicClient")
+    public let frontchannelLogout = Field<Bool>("frontchannelLogout")
+    public let attributes = Field<[String: String]>("attributes")
+    public let protocolMappers = Field<[ProtocolMapperRepresentation]>("protocolMappers")
+
+    public init() {}
+}
+
+/// Keycloak's `ClientTemplateRepresentation`.
+public typealias ClientTemplateRepresentation = Representation<ClientTemplateFields>

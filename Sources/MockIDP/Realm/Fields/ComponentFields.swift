@@ -1,0 +1,39 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// Names and order are those of Keycloak's Java class, whose documentation says what they mean.
+
+/// A configured provider: a key, a registration policy, a user federation.
+public struct ComponentFields: FieldSet {
+    public static let name = "ComponentRepresentation"
+    public static let table = FieldTable(ComponentFields())
+
+    public let id = Field<String>("id", .owned)
+    public let name = Field<String>("name")
+    public let providerId = Field<String>("providerId")
+    public let providerType = Field<String>("providerType")
+    public let parentId = Field<String>("parentId")
+    public let subType = Field<String>("subType")
+    public let config = Field<[String: [String]]>("config")
+
+    public init() {}
+}
+
+/// Keycloak's `ComponentRepresentation`.
+public typealias ComponentRepresentation = Representation<ComponentFields>
+
+/// A component as import and export files hold it, under its provider type.
+public struct ComponentExportFields: FieldSet {
+    public static let name = "ComponentExportRepresentation"
+    public static let table = FieldTable(ComponentExportFields())
+
+    public let id = Field<String>("id")
+    public let name = Field<String>("name")
+    public let providerId = Field<String>("providerId")
+    public let subType = Field<String>("subType")
+    public let subComponents = Field<[String: [ComponentExportRepresentation]]>("subComponents")
+    public let config = Field<[String: [String]]>("config")
+
+    public init() {}
+}
+
+/// Keycloak's `ComponentExportRepresentation`.
+public typealias ComponentExportRepresentation = Representation<ComponentExportFields>

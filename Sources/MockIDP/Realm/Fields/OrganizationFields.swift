@@ -1,0 +1,83 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// Names and order are those of Keycloak's Java class, whose documentation says what they mean.
+
+import JSON
+
+/// An organization whose members are users of the realm.
+public struct OrganizationFields: FieldSet {
+    public static let name = "OrganizationRepresentation"
+    public static let table = FieldTable(OrganizationFields())
+
+    public let id = Field<String>("id", .owned)
+    public let name = Field<String>("name")
+    public let alias = Field<String>("alias")
+    public let enabled = FieldWithDefault("enabled", true)
+    public let description = Field<String>("description")
+    public let redirectUrl = Field<String>("redirectUrl")
+    public let attributes = Field<[String: [String]]>("attributes")
+    public let domains = Field<[OrganizationDomainRepresentation]>("domains")
+    public let members = Field<[MemberRepresentation]>("members", .owned)
+    public let identityProviders = Field<[IdentityProviderRepresentation]>("identityProviders", .owned)
+    public let groups = Field<[GroupRepresentation]>("groups", .owned)
+
+    public init() {}
+}
+
+/// Keycloak's `OrganizationRepresentation`.
+public typealias OrganizationRepresentation = Representation<OrganizationFields>
+
+/// A domain of an organization's mail addresses.
+public struct OrganizationDomainFields: FieldSet {
+    public static let name = "OrganizationDomainRepresentation"
+    public static let table = FieldTable(OrganizationDomainFields())
+
+    public let name = Field<String>("name")
+    public let verified = FieldWithDefault("verified", false)
+
+    public init() {}
+}
+
+/// Keycloak's `OrganizationDomainRepresentation`.
+public typealias OrganizationDomainRepresentation = Representation<OrganizationDomainFields>
+
+/// A user as a member of an organization.
+public struct MemberFields: FieldSet {
+    public static let name = "MemberRepresentation"
+    public static let table = FieldTable(MemberFields())
+
+    public let id = Field<String>("id", .owned)
+    public let username = Field<String>("username")
+    public let firstName = Field<String>("firstName")
+    public let lastName = Field<String>("lastName")
+    public let email = Field<String>("email")
+    public let emailVerified = FieldWithDefault("emailVerified", false)
+    public let attributes = Field<[String: [String]]>("attributes", shape: .mapOfListsOrSingles)
+    public let userProfileMetadata = Field<JSONObject>("userProfileMetadata", .owned)
+    public let enabled = FieldWithDefault("enabled", false)
+    public let `self` = Field<String>("self", .owned)
+    public let origin = Field<String>("origin", .owned)
+    public let createdTimestamp = Field<Int64>("createdTimestamp")
+    public let totp = FieldWithDefault("totp", false, .owned)
+    public let federationLink = Field<String>("federationLink")
+    public let serviceAccountClientId = Field<String>("serviceAccountClientId", .owned)
+    public let credentials = Field<[CredentialRepresentation]>("credentials", .owned)
+    public let disableableCredentialTypes = FieldWithDefault<[String]>("disableableCredentialTypes", [], .owned)
+    public let requiredActions = FieldWithDefault<[String]>("requiredActions", [])
+    public let federatedIdentities = Field<[FederatedIdentityRepresentation]>("federatedIdentities", .owned)
+    public let realmRoles = Field<[String]>("realmRoles", .owned)
+    public let clientRoles = Field<[String: [String]]>("clientRoles", .owned)
+    public let clientConsents = Field<[UserConsentRepresentation]>("clientConsents", .owned)
+    public let notBefore = FieldWithDefault("notBefore", 0)
+    public let verifiableCredentials = Field<[JSONObject]>("verifiableCredentials", .owned)
+    public let issuedVerifiableCredentials = Field<[JSONObject]>("issuedVerifiableCredentials", .owned)
+    public let applicationRoles = Field<[String: [String]]>("applicationRoles", .owned)
+    public let socialLinks = Field<[SocialLinkRepresentation]>("socialLinks", .owned)
+    public let groups = Field<[String]>("groups", .owned)
+    public let access = Field<[String: Bool]>("access", .owned)
+    public let membershipType = Field<String>("membershipType", shape: .choice(["UNMANAGED", "MANAGED"]))
+
+    public init() {}
+}
+
+/// Keycloak's `MemberRepresentation`.
+public typealias MemberRepresentation = Representation<MemberFields>

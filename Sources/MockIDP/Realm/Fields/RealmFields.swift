@@ -1,0 +1,197 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// Names and order are those of Keycloak's Java class, whose documentation says what they mean.
+
+import JSON
+
+/// Everything a realm is made of: its settings, and, in import and export files, all it holds. Defaults are those of a
+/// fresh realm.
+public struct RealmFields: FieldSet {
+    public static let name = "RealmRepresentation"
+    /// Attributes that hold settings of their own: replacing all attributes doesn't remove them.
+    static let alwaysThere = [
+        "cibaBackchannelTokenDeliveryMode", "cibaExpiresIn", "cibaInterval", "cibaAuthRequestedUserHint",
+        "oauth2DeviceCodeLifespan", "oauth2DevicePollingInterval", "parRequestUriLifespan",
+    ]
+    public static let table = FieldTable(RealmFields())
+
+    public let id = Field<String>("id", .owned)
+    public let realm = Field<String>("realm")
+    public let displayName = Field<String>("displayName")
+    public let displayNameHtml = Field<String>("displayNameHtml")
+    public let notBefore = FieldWithDefault("notBefore", 0)
+    public let defaultSignatureAlgorithm = FieldWithDefault("defaultSignatureAlgorithm", "RS256")
+    public let revokeRefreshToken = FieldWithDefault("revokeRefreshToken", false)
+    public let refreshTokenMaxReuse = FieldWithDefault("refreshTokenMaxReuse", 0)
+    public let accessTokenLifespan = FieldWithDefault("accessTokenLifespan", 300)
+    public let accessTokenLifespanForImplicitFlow = FieldWithDefault("accessTokenLifespanForImplicitFlow", 900)
+    public let ssoSessionIdleTimeout = FieldWithDefault("ssoSessionIdleTimeout", 1800)
+    public let ssoSessionMaxLifespan = FieldWithDefault("ssoSessionMaxLifespan", 36000)
+    public let ssoSessionIdleTimeoutRememberMe = FieldWithDefault("ssoSessionIdleTimeoutRememberMe", 0)
+    public let ssoSessionMaxLifespanRememberMe = FieldWithDefault("ssoSessionMaxLifespanRememberMe", 0)
+    public let offlineSessionIdleTimeout = FieldWithDefault("offlineSessionIdleTimeout", 2592000)
+    public let offlineSessionMaxLifespanEnabled = FieldWithDefault("offlineSessionMaxLifespanEnabled", false)
+    public let offlineSessionMaxLifespan = FieldWithDefault("offlineSessionMaxLifespan", 5184000)
+    public let clientSessionIdleTimeout = FieldWithDefault("clientSessionIdleTimeout", 0)
+    public let clientSessionMaxLifespan = FieldWithDefault("clientSessionMaxLifespan", 0)
+    public let clientOfflineSessionIdleTimeout = FieldWithDefault("clientOfflineSessionIdleTimeout", 0)
+    public let clientOfflineSessionMaxLifespan = FieldWithDefault("clientOfflineSessionMaxLifespan", 0)
+    public let accessCodeLifespan = FieldWithDefault("accessCodeLifespan", 60)
+    public let accessCodeLifespanUserAction = FieldWithDefault("accessCodeLifespanUserAction", 300)
+    public let accessCodeLifespanLogin = FieldWithDefault("accessCodeLifespanLogin", 1800)
+    public let actionTokenGeneratedByAdminLifespan = FieldWithDefault("actionTokenGeneratedByAdminLifespan", 43200)
+    public let actionTokenGeneratedByUserLifespan = FieldWithDefault("actionTokenGeneratedByUserLifespan", 300)
+    public let oauth2DeviceCodeLifespan = FieldWithDefault("oauth2DeviceCodeLifespan", 600)
+    public let oauth2DevicePollingInterval = FieldWithDefault("oauth2DevicePollingInterval", 5)
+    public let enabled = FieldWithDefault("enabled", false)
+    public let sslRequired = FieldWithDefault("sslRequired", "external")
+    public let passwordCredentialGrantAllowed = Field<Bool>("passwordCredentialGrantAllowed")
+    public let registrationAllowed = FieldWithDefault("registrationAllowed", false)
+    public let registrationEmailAsUsername = FieldWithDefault("registrationEmailAsUsername", false)
+    public let rememberMe = FieldWithDefault("rememberMe", false)
+    public let verifyEmail = FieldWithDefault("verifyEmail", false)
+    public let loginWithEmailAllowed = FieldWithDefault("loginWithEmailAllowed", true)
+    public let duplicateEmailsAllowed = FieldWithDefault("duplicateEmailsAllowed", false)
+    public let resetPasswordAllowed = FieldWithDefault("resetPasswordAllowed", false)
+    public let editUsernameAllowed = FieldWithDefault("editUsernameAllowed", false)
+    public let userCacheEnabled = Field<Bool>("userCacheEnabled")
+    public let realmCacheEnabled = Field<Bool>("realmCacheEnabled")
+    public let bruteForceProtected = FieldWithDefault("bruteForceProtected", false)
+    public let permanentLockout = FieldWithDefault("permanentLockout", false)
+    public let maxTemporaryLockouts = FieldWithDefault("maxTemporaryLockouts", 0)
+    public let bruteForceStrategy = FieldWithDefault(
+        "bruteForceStrategy", "MULTIPLE", shape: .choice(["LINEAR", "MULTIPLE"]))
+    public let maxFailureWaitSeconds = FieldWithDefault("maxFailureWaitSeconds", 900)
+    public let minimumQuickLoginWaitSeconds = FieldWithDefault("minimumQuickLoginWaitSeconds", 60)
+    public let waitIncrementSeconds = FieldWithDefault("waitIncrementSeconds", 60)
+    public let quickLoginCheckMilliSeconds = FieldWithDefault<Int64>("quickLoginCheckMilliSeconds", 1000)
+    public let maxDeltaTimeSeconds = FieldWithDefault("maxDeltaTimeSeconds", 43200)
+    public let failureFactor = FieldWithDefault("failureFactor", 30)
+    public let maxSecondaryAuthFailures = FieldWithDefault("maxSecondaryAuthFailures", 0)
+    public let privateKey = Field<String>("privateKey", .owned)
+    public let publicKey = Field<String>("publicKey", .owned)
+    public let certificate = Field<String>("certificate", .owned)
+    public let codeSecret = Field<String>("codeSecret", .owned)
+    public let roles = Field<RolesRepresentation>("roles", .owned)
+    public let groups = Field<[GroupRepresentation]>("groups", .owned)
+    public let defaultRoles = Field<[String]>("defaultRoles", .owned)
+    public let defaultRole = Field<RoleRepresentation>("defaultRole", .owned)
+    public let adminPermissionsClient = Field<ClientRepresentation>("adminPermissionsClient", .owned)
+    public let defaultGroups = Field<[String]>("defaultGroups", .owned)
+    public let requiredCredentials = FieldWithDefault("requiredCredentials", ["password"])
+    public let passwordPolicy = Field<String>("passwordPolicy")
+    public let otpPolicyType = FieldWithDefault("otpPolicyType", "totp")
+    public let otpPolicyAlgorithm = FieldWithDefault("otpPolicyAlgorithm", "HmacSHA1")
+    public let otpPolicyInitialCounter = FieldWithDefault("otpPolicyInitialCounter", 0)
+    public let otpPolicyDigits = FieldWithDefault("otpPolicyDigits", 6)
+    public let otpPolicyLookAheadWindow = FieldWithDefault("otpPolicyLookAheadWindow", 1)
+    public let otpPolicyPeriod = FieldWithDefault("otpPolicyPeriod", 30)
+    public let otpPolicyCodeReusable = FieldWithDefault("otpPolicyCodeReusable", false)
+    public let otpSupportedApplications = FieldWithDefault(
+        "otpSupportedApplications", ["totpAppFreeOTPName", "totpAppGoogleName", "totpAppMicrosoftAuthenticatorName"])
+    public let localizationTexts = Field<[String: [String: String]]>("localizationTexts", .owned)
+    public let webAuthnPolicyRpEntityName = FieldWithDefault("webAuthnPolicyRpEntityName", "keycloak")
+    public let webAuthnPolicySignatureAlgorithms = FieldWithDefault(
+        "webAuthnPolicySignatureAlgorithms", ["ES256", "RS256"])
+    public let webAuthnPolicyRpId = FieldWithDefault("webAuthnPolicyRpId", "")
+    public let webAuthnPolicyAttestationConveyancePreference = FieldWithDefault(
+        "webAuthnPolicyAttestationConveyancePreference", "not specified")
+    public let webAuthnPolicyAuthenticatorAttachment = FieldWithDefault(
+        "webAuthnPolicyAuthenticatorAttachment", "not specified")
+    public let webAuthnPolicyRequireResidentKey = FieldWithDefault("webAuthnPolicyRequireResidentKey", "not specified")
+    public let webAuthnPolicyResidentKey = FieldWithDefault("webAuthnPolicyResidentKey", "not specified")
+    public let webAuthnPolicyUserVerificationRequirement = FieldWithDefault(
+        "webAuthnPolicyUserVerificationRequirement", "not specified")
+    public let webAuthnPolicyCreateTimeout = FieldWithDefault("webAuthnPolicyCreateTimeout", 0)
+    public let webAuthnPolicyAvoidSameAuthenticatorRegister = FieldWithDefault(
+        "webAuthnPolicyAvoidSameAuthenticatorRegister", false)
+    public let webAuthnPolicyAcceptableAaguids = FieldWithDefault<[String]>("webAuthnPolicyAcceptableAaguids", [])
+    public let webAuthnPolicyExtraOrigins = FieldWithDefault<[String]>("webAuthnPolicyExtraOrigins", [])
+    public let webAuthnPolicyPasswordlessRpEntityName = FieldWithDefault(
+        "webAuthnPolicyPasswordlessRpEntityName", "keycloak")
+    public let webAuthnPolicyPasswordlessSignatureAlgorithms = FieldWithDefault(
+        "webAuthnPolicyPasswordlessSignatureAlgorithms", ["ES256", "RS256"])
+    public let webAuthnPolicyPasswordlessRpId = FieldWithDefault("webAuthnPolicyPasswordlessRpId", "")
+    public let webAuthnPolicyPasswordlessAttestationConveyancePreference = FieldWithDefault(
+        "webAuthnPolicyPasswordlessAttestationConveyancePreference", "not specified")
+    public let webAuthnPolicyPasswordlessAuthenticatorAttachment = FieldWithDefault(
+        "webAuthnPolicyPasswordlessAuthenticatorAttachment", "not specified")
+    public let webAuthnPolicyPasswordlessRequireResidentKey = FieldWithDefault(
+        "webAuthnPolicyPasswordlessRequireResidentKey", "not specified")
+    public let webAuthnPolicyPasswordlessResidentKey = FieldWithDefault(
+        "webAuthnPolicyPasswordlessResidentKey", "required")
+    public let webAuthnPolicyPasswordlessUserVerificationRequirement = FieldWithDefault(
+        "webAuthnPolicyPasswordlessUserVerificationRequirement", "required")
+    public let webAuthnPolicyPasswordlessCreateTimeout = FieldWithDefault("webAuthnPolicyPasswordlessCreateTimeout", 0)
+    public let webAuthnPolicyPasswordlessAvoidSameAuthenticatorRegister = FieldWithDefault(
+        "webAuthnPolicyPasswordlessAvoidSameAuthenticatorRegister", false)
+    public let webAuthnPolicyPasswordlessAcceptableAaguids = FieldWithDefault<[String]>(
+        "webAuthnPolicyPasswordlessAcceptableAaguids", [])
+    public let webAuthnPolicyPasswordlessExtraOrigins = FieldWithDefault<[String]>(
+        "webAuthnPolicyPasswordlessExtraOrigins", [])
+    public let webAuthnPolicyPasswordlessPasskeysEnabled = Field<Bool>("webAuthnPolicyPasswordlessPasskeysEnabled")
+    public let webAuthnPolicyPasswordlessMediation = Field<String>("webAuthnPolicyPasswordlessMediation")
+    public let users = Field<[UserRepresentation]>("users", .owned)
+    public let federatedUsers = Field<[UserRepresentation]>("federatedUsers", .owned)
+    public let scopeMappings = Field<[ScopeMappingRepresentation]>("scopeMappings", .owned)
+    public let clientScopeMappings = Field<[String: [ScopeMappingRepresentation]]>("clientScopeMappings", .owned)
+    public let clients = Field<[ClientRepresentation]>("clients", .owned)
+    public let clientScopes = Field<[ClientScopeRepresentation]>("clientScopes", .owned)
+    public let defaultDefaultClientScopes = Field<[String]>("defaultDefaultClientScopes", .owned)
+    public let defaultOptionalClientScopes = Field<[String]>("defaultOptionalClientScopes", .owned)
+    public let browserSecurityHeaders = Field<[String: String]>("browserSecurityHeaders", .mergedByKeyKeepingEmpty)
+    public let smtpServer = Field<[String: String]>("smtpServer")
+    public let userFederationProviders = Field<[UserFederationProviderRepresentation]>(
+        "userFederationProviders", .owned)
+    public let userFederationMappers = Field<[UserFederationMapperRepresentation]>("userFederationMappers", .owned)
+    public let loginTheme = Field<String>("loginTheme")
+    public let accountTheme = Field<String>("accountTheme")
+    public let adminTheme = Field<String>("adminTheme")
+    public let emailTheme = Field<String>("emailTheme")
+    public let eventsEnabled = FieldWithDefault("eventsEnabled", false)
+    public let eventsExpiration = Field<Int64>("eventsExpiration")
+    public let eventsListeners = FieldWithDefault("eventsListeners", ["jboss-logging"])
+    public let enabledEventTypes = FieldWithDefault<[String]>("enabledEventTypes", [])
+    public let adminEventsEnabled = FieldWithDefault("adminEventsEnabled", false)
+    public let adminEventsDetailsEnabled = FieldWithDefault("adminEventsDetailsEnabled", false)
+    public let identityProviders = Field<[IdentityProviderRepresentation]>("identityProviders", .owned)
+    public let identityProviderMappers = Field<[IdentityProviderMapperRepresentation]>(
+        "identityProviderMappers", .owned)
+    public let protocolMappers = Field<[ProtocolMapperRepresentation]>("protocolMappers", .owned)
+    public let components = Field<[String: [ComponentExportRepresentation]]>("components", .owned)
+    public let internationalizationEnabled = FieldWithDefault("internationalizationEnabled", false)
+    public let supportedLocales = Field<[String]>("supportedLocales")
+    public let defaultLocale = Field<String>("defaultLocale")
+    public let authenticationFlows = Field<[AuthenticationFlowRepresentation]>("authenticationFlows", .owned)
+    public let authenticatorConfig = Field<[AuthenticatorConfigRepresentation]>("authenticatorConfig", .owned)
+    public let requiredActions = Field<[RequiredActionProviderRepresentation]>("requiredActions", .owned)
+    public let browserFlow = FieldWithDefault("browserFlow", "browser")
+    public let registrationFlow = FieldWithDefault("registrationFlow", "registration")
+    public let directGrantFlow = FieldWithDefault("directGrantFlow", "direct grant")
+    public let resetCredentialsFlow = FieldWithDefault("resetCredentialsFlow", "reset credentials")
+    public let clientAuthenticationFlow = FieldWithDefault("clientAuthenticationFlow", "clients")
+    public let dockerAuthenticationFlow = FieldWithDefault("dockerAuthenticationFlow", "docker auth")
+    public let firstBrokerLoginFlow = FieldWithDefault("firstBrokerLoginFlow", "first broker login")
+    public let attributes = FieldWithDefault<[String: String]>("attributes", [:], .replacedExcept(alwaysThere))
+    public let keycloakVersion = Field<String>("keycloakVersion", .owned)
+    public let userManagedAccessAllowed = FieldWithDefault("userManagedAccessAllowed", false)
+    public let organizationsEnabled = FieldWithDefault("organizationsEnabled", false)
+    public let organizations = Field<[OrganizationRepresentation]>("organizations", .owned)
+    public let verifiableCredentialsEnabled = FieldWithDefault("verifiableCredentialsEnabled", false)
+    public let adminPermissionsEnabled = FieldWithDefault("adminPermissionsEnabled", false)
+    public let social = Field<Bool>("social")
+    public let updateProfileOnInitialSocialLogin = Field<Bool>("updateProfileOnInitialSocialLogin")
+    public let socialProviders = Field<[String: String]>("socialProviders")
+    public let applicationScopeMappings = Field<[String: [ScopeMappingRepresentation]]>(
+        "applicationScopeMappings", .owned)
+    public let applications = Field<[ApplicationRepresentation]>("applications", .owned)
+    public let oauthClients = Field<[ApplicationRepresentation]>("oauthClients", .owned)
+    public let clientTemplates = Field<[ClientTemplateRepresentation]>("clientTemplates", .owned)
+    public let scimApiEnabled = FieldWithDefault("scimApiEnabled", false)
+    public let clientProfiles = Field<JSONValue>("clientProfiles")
+    public let clientPolicies = Field<JSONValue>("clientPolicies")
+
+    public init() {}
+}
+
+/// Keycloak's `RealmRepresentation`.
+public typealias RealmRepresentation = Representation<RealmFields>

@@ -1,0 +1,53 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// Names and order are those of Keycloak's Java class, whose documentation says what they mean.
+
+/// A role of the realm or of a client.
+public struct RoleFields: FieldSet {
+    public static let name = "RoleRepresentation"
+    public static let table = FieldTable(RoleFields())
+
+    public let id = Field<String>("id", .owned)
+    public let name = Field<String>("name")
+    public let description = Field<String>("description")
+    public let scopeParamRequired = Field<Bool>("scopeParamRequired")
+    public let composite = FieldWithDefault("composite", false, .owned)
+    public let composites = Field<CompositesRepresentation>("composites", .owned)
+    public let clientRole = FieldWithDefault("clientRole", false, .owned)
+    public let containerId = Field<String>("containerId", .owned)
+    public let attributes = Field<[String: [String]]>("attributes")
+
+    public init() {}
+}
+
+/// Keycloak's `RoleRepresentation`.
+public typealias RoleRepresentation = Representation<RoleFields>
+
+/// The roles that a composite role contains, by name.
+public struct CompositesFields: FieldSet {
+    public static let name = "Composites"
+    public static let table = FieldTable(CompositesFields())
+
+    public let realm = Field<[String]>("realm")
+    public let client = Field<[String: [String]]>("client")
+    public let application = Field<[String: [String]]>("application")
+
+    public init() {}
+}
+
+/// Keycloak's `RoleRepresentation.Composites`.
+public typealias CompositesRepresentation = Representation<CompositesFields>
+
+/// All roles of a realm, as import and export files hold them.
+public struct RolesFields: FieldSet {
+    public static let name = "RolesRepresentation"
+    public static let table = FieldTable(RolesFields())
+
+    public let realm = Field<[RoleRepresentation]>("realm")
+    public let client = Field<[String: [RoleRepresentation]]>("client")
+    public let application = Field<[String: [RoleRepresentation]]>("application")
+
+    public init() {}
+}
+
+/// Keycloak's `RolesRepresentation`.
+public typealias RolesRepresentation = Representation<RolesFields>

@@ -1,0 +1,67 @@
+import JSON
+
+/// Reading representations from the bodies of requests.
+extension Representation {
+    /// Reads a body that holds one representation. `null` members are dropped, values brought into their fields' form.
+    public init(body: [UInt8]) throws(RepresentationError) {
+        let value = try Self.read(body, firstByte: UInt8(ascii: "{"))
+        if case .null = value { throw .missing }
+        guard case .object(let members) = value else { throw .mismatch }
+        do throws(Coercion.Failure) {
+            self.init(try Coercion.object(members, F.table.rows))
+        } catch {
+            throw RepresentationError(error, in: body, under: [])
+        }
+    }
+
+    /// Reads a body that holds an array of representations.
+    public static func list(body: [UInt8]) throws(RepresentationError) -> [Representation] {
+        let value = try read(body, firstByte: UInt8(ascii: "["))
+        if case .null = value { throw .missing }
+        guard case .array(let values) = value else { throw .mismatch }
+        var result: [Representation] = []
+        for (index, value) in values.enumerated() where !value.isNull {
+            guard case .object(let members) = value else { throw .mismatch }
+            do throws(Coercion.Failure) {
+                result.append(Representation(try Coercion.object(members, F.table.rows)))
+            } catch {
+                throw RepresentationError(error, in: body, under: [.index(index)])
+            }
+        }
+        return result
+    }
+
+    /// Reads JSON that came some other way than as a body, for example inside another document.
+    public init(checking members: JSONObject) throws(RepresentationError) {
+        do throws(Coercion.Failure) {
+            self.init(try Coercion.object(members, F.table.rows))
+        } catch {
+            throw RepresentationError(error, in: JSONValue.object(members).bytes, under: [])
+        }
+    }
+
+    private static func read(_ body: [UInt8], firstByte: UInt8) throws(RepresentationError) -> JSONValue {
+        do throws(JSONError) {
+            return try JSONReader.read(body, options: .lenient)
+        } catch {
+            if error.reason == .noContent { throw .missing }
+            // Jackson reads token by token, so it refuses the wrong bracket before it comes to what is broken behind it
+            // (recording: bad_input 129).
+            let first = body.first { $0 > 0x20 }
+            let isOtherBracket = first != firstByte && (first == UInt8(ascii: "[") || first == UInt8(ascii: "{"))
+            throw isOtherBracket ? .mismatch : error.reason == .tooDeep ? .outOfRange : .malformed
+        }
+    }
+}
+
+extension RepresentationError {
+    fileprivate init(_ failure: Coercion.Failure, in body: [UInt8], under steps: [JSONPathElement]) {
+        switch failure {
+        case .mismatch: self = .mismatch
+        case .outOfRange: self = .outOfRange
+        case .unknown(let field, let representation, let path):
+            self = .unrecognized(
+                field: field, of: representation, at: JSONReader.position(ofMember: steps + path, in: body))
+        }
+    }
+}
