@@ -43,9 +43,9 @@ public struct JSONPosition: Hashable, Sendable {
         var line = 1
         var start = 0
         for place in 0..<Swift.min(offset, bytes.count) {
-            let isPair = bytes[place] == UInt8(ascii: "\r") && place + 1 < bytes.count
-                && bytes[place + 1] == UInt8(ascii: "\n")
-            guard bytes[place] == UInt8(ascii: "\n") || bytes[place] == UInt8(ascii: "\r"), !isPair else { continue }
+            let isReturn = bytes[place] == UInt8(ascii: "\r")
+            guard isReturn || bytes[place] == UInt8(ascii: "\n") else { continue }
+            if isReturn, place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: "\n") { continue }
             line += 1
             start = place + 1
         }

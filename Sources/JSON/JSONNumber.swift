@@ -16,7 +16,7 @@ public struct JSONNumber: Sendable, Hashable, CustomStringConvertible {
 
     /// A number in the grammar of RFC 8259 section 6; nil for anything else.
     public init?(text: String) {
-        guard case .number(let number)? = try? JSONReader.read(Array(text.utf8)), number.text == text else { return nil }
+        guard case .number(let number)? = try? JSONReader.read(text), number.text == text else { return nil }
         self = number
     }
 

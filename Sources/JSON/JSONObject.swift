@@ -1,9 +1,12 @@
 /// The members of a JSON object in their order, each name once.
 public struct JSONObject: Sendable, Sequence {
-    /// A member.
-    public typealias Element = (name: String, value: JSONValue)
+    /// A member as stored; an array of structs is released faster than one of tuples.
+    struct Member {
+        let name: String
+        var value: JSONValue
+    }
 
-    private var members: [Element]
+    private(set) var members: [Member]
     private var index: NameIndex?
 
     /// Below this many members comparing names one by one is faster than a table.
@@ -50,7 +53,17 @@ public struct JSONObject: Sendable, Sequence {
     public func contains(_ name: String) -> Bool { place(of: name) != nil }
 
     /// The members in order.
-    public func makeIterator() -> IndexingIterator<[Element]> { members.makeIterator() }
+    public func makeIterator() -> Iterator { Iterator(members: members.makeIterator()) }
+
+    /// Goes through the members in order.
+    public struct Iterator: IteratorProtocol {
+        fileprivate var members: IndexingIterator<[Member]>
+
+        /// The next member.
+        public mutating func next() -> (name: String, value: JSONValue)? {
+            members.next().map { ($0.name, $0.value) }
+        }
+    }
 
     /// Makes room for this many members.
     public mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
@@ -63,9 +76,9 @@ public struct JSONObject: Sendable, Sequence {
     }
 
     private mutating func append(_ name: String, _ value: JSONValue) {
-        members.append((name, value))
+        members.append(Member(name: name, value: value))
         if index != nil {
-            index?.insert(members.count - 1, names: members)
+            index?.insertLast(of: members)
         } else if members.count > Self.largestWithoutIndex {
             index = NameIndex(members)
         }
@@ -89,22 +102,6 @@ public struct JSONObject: Sendable, Sequence {
 @inline(__always)
 func sameName(_ one: String, _ other: String) -> Bool {
     one.utf8.count == other.utf8.count && one == other
-}
-
-extension JSONObject: Hashable {
-    /// Equal when the same names have equal values in the same order.
-    public static func == (one: JSONObject, other: JSONObject) -> Bool {
-        one.members.elementsEqual(other.members) { $0.name == $1.name && $0.value == $1.value }
-    }
-
-    /// Feeds the members in order.
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(members.count)
-        for (name, value) in members {
-            hasher.combine(name)
-            hasher.combine(value)
-        }
-    }
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {

@@ -49,7 +49,7 @@ public enum JSONReader {
         let result = withParser(of: bytes, options: .lenient) { (parser) throws(JSONError) -> JSONPosition? in
             parser.skipByteOrderMark()
             parser.skipWhiteSpace()
-            return try parser.find(path[...]).map { JSONPosition(offset: $0, in: parser.bytes) }
+            return try parser.find(path).map { JSONPosition(offset: $0, in: parser.bytes) }
         }
         return try? result.get()
     }

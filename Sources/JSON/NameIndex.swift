@@ -2,24 +2,22 @@
 ///
 /// The hash is Swift's randomly seeded one, so that a crafted body cannot make look-ups slow.
 struct NameIndex: Sendable {
-    private var slots: [UInt32]
-    private var used: Int
+    private var slots: [UInt32] = []
 
     private static let free = UInt32.max
 
-    init(_ members: [JSONObject.Element]) {
-        slots = []
-        used = 0
+    init(_ members: [JSONObject.Member]) {
         rebuild(members)
     }
 
-    /// Adds the member at this place, whose name must not be in the table yet.
-    mutating func insert(_ place: Int, names members: [JSONObject.Element]) {
-        if (used + 1) * 2 > slots.count { return rebuild(members) }
+    /// Takes up the last of these members, whose name must not be in the table yet.
+    mutating func insertLast(of members: [JSONObject.Member]) {
+        if members.count * 2 > slots.count { return rebuild(members) }
+        let place = members.count - 1
         store(place, hash: Self.hash(members[place].name))
     }
 
-    func place(of name: String, in members: [JSONObject.Element]) -> Int? {
+    func place(of name: String, in members: [JSONObject.Member]) -> Int? {
         let mask = slots.count - 1
         var slot = Self.hash(name) & mask
         while slots[slot] != Self.free {
@@ -30,11 +28,10 @@ struct NameIndex: Sendable {
         return nil
     }
 
-    private mutating func rebuild(_ members: [JSONObject.Element]) {
+    private mutating func rebuild(_ members: [JSONObject.Member]) {
         var size = 32
         while size < members.count * 4 { size *= 2 }
         slots = [UInt32](repeating: Self.free, count: size)
-        used = 0
         for place in members.indices { store(place, hash: Self.hash(members[place].name)) }
     }
 
@@ -43,7 +40,6 @@ struct NameIndex: Sendable {
         var slot = hash & mask
         while slots[slot] != Self.free { slot = (slot + 1) & mask }
         slots[slot] = UInt32(truncatingIfNeeded: place)
-        used += 1
     }
 
     private static func hash(_ name: String) -> Int {

@@ -1,49 +1,46 @@
 extension Parser {
-    /// The offset past the token that begins the value at the end of `path`, looked for in the value that begins here;
-    /// ends past this value when it isn't there.
-    mutating func find(_ path: ArraySlice<JSONPathElement>) throws(JSONError) -> Int? {
-        guard let step = path.first else { return try endOfToken() }
-        switch (step, next) {
-        case (.member(let name), UInt8(ascii: "{")): return try find(member: name, path.dropFirst())
-        case (.index(let index), UInt8(ascii: "[")): return try find(element: index, path.dropFirst())
-        default:
-            _ = try value()
-            return nil
-        }
-    }
-
-    private mutating func find(member name: String, _ rest: ArraySlice<JSONPathElement>) throws(JSONError) -> Int? {
-        try enter()
-        if next == UInt8(ascii: "}") {
-            leave()
-            return nil
-        }
-        repeat {
-            if sameName(try memberName(), name) {
-                if let found = try find(rest) { return found }
-            } else {
-                _ = try value()
-            }
-        } while try another(before: UInt8(ascii: "}"))
-        return nil
-    }
-
-    private mutating func find(element index: Int, _ rest: ArraySlice<JSONPathElement>) throws(JSONError) -> Int? {
-        try enter()
-        if next == UInt8(ascii: "]") {
-            leave()
-            return nil
-        }
+    /// The offset past the token that begins the value at the end of `path`, looked for in the value that begins here.
+    ///
+    /// Only containers on the path are open at any time, so the path itself tells what closes them.
+    mutating func find(_ path: [JSONPathElement]) throws(JSONError) -> Int? {
+        var open = 0
+        /// The place of the next element of the innermost open container, when that is an array.
         var place = 0
-        repeat {
-            if place == index {
-                if let found = try find(rest) { return found }
+        var isOnPath = true
+        while true {
+            if isOnPath {
+                guard open < path.count else { return try endOfToken() }
+                guard next == path[open].opening else {
+                    _ = try value()
+                    isOnPath = false
+                    continue
+                }
+                isOnPath = false
+                guard try !enter(before: path[open].closing) else { continue }
+                open += 1
+                place = 0
             } else {
-                _ = try value()
+                guard open > 0 else { return nil }
+                guard try another(before: path[open - 1].closing) else {
+                    open -= 1
+                    if open > 0, case .index(let index) = path[open - 1] { place = index + 1 }
+                    continue
+                }
             }
-            place += 1
-        } while try another(before: UInt8(ascii: "]"))
-        return nil
+            isOnPath = try isNext(path[open - 1], &place)
+        }
+    }
+
+    /// Whether the member or element that begins here is the one meant; goes to its value if so, past it if not.
+    private mutating func isNext(_ step: JSONPathElement, _ place: inout Int) throws(JSONError) -> Bool {
+        let isMeant =
+            switch step {
+            case .member(let name): sameName(try memberName(), name)
+            case .index(let index): place == index
+            }
+        place += 1
+        if !isMeant { _ = try value() }
+        return isMeant
     }
 
     private mutating func endOfToken() throws(JSONError) -> Int {
@@ -53,5 +50,15 @@ extension Parser {
             _ = try value()
             return offset
         }
+    }
+}
+
+extension JSONPathElement {
+    fileprivate var opening: UInt8 {
+        if case .member = self { UInt8(ascii: "{") } else { UInt8(ascii: "[") }
+    }
+
+    fileprivate var closing: UInt8 {
+        if case .member = self { UInt8(ascii: "}") } else { UInt8(ascii: "]") }
     }
 }

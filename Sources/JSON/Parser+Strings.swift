@@ -2,38 +2,51 @@ extension Parser {
     /// A string in double quotes; ends past the closing one.
     mutating func string() throws(JSONError) -> String {
         let start = offset + 1
-        offset = endOfPlainText(from: start)
-        if next == UInt8(ascii: "\"") {
-            let text = try checkedText(UnsafeBufferPointer(rebasing: bytes[start..<offset]), from: start)
-            offset += 1
-            return text
-        }
-        return try escapedString(from: start)
+        offset = start
+        let high = skipPlainText()
+        guard next == UInt8(ascii: "\"") else { return try escapedString(from: start, high) }
+        let text = try checkedText(UnsafeBufferPointer(rebasing: bytes[start..<offset]), from: start, high)
+        offset += 1
+        return text
     }
 
-    /// The first quote, backslash or control character; looks at eight bytes at a time.
-    private func endOfPlainText(from start: Int) -> Int {
+    /// Goes to the first quote, backslash or control character, eight bytes at a time; the top bits of what it returns
+    /// tell whether bytes beyond ASCII were passed, or may have been.
+    private mutating func skipPlainText() -> UInt64 {
         let raw = UnsafeRawBufferPointer(bytes)
-        var place = start
-        while place + 8 <= bytes.count {
-            let stops = Escapes.stops(in: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-            if stops != 0 { return place + stops.trailingZeroBitCount / 8 }
-            place += 8
+        var high: UInt64 = 0
+        while offset + 8 <= bytes.count {
+            let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            high |= word
+            let stops = Escapes.stops(in: word)
+            if stops != 0 {
+                offset += stops.trailingZeroBitCount / 8
+                return high
+            }
+            offset += 8
         }
-        while place < bytes.count, !Escapes.isStop(bytes[place]) { place += 1 }
-        return place
+        while offset < bytes.count, !Escapes.isStop(bytes[offset]) {
+            high |= UInt64(bytes[offset])
+            offset += 1
+        }
+        return high
     }
 
-    private mutating func escapedString(from start: Int) throws(JSONError) -> String {
+    private mutating func escapedString(
+        from start: Int, _ highSoFar: UInt64
+    ) throws(JSONError) -> String {
         unescaped.removeAll(keepingCapacity: true)
+        var high = highSoFar
         var plain = start
         while true {
             unescaped.append(contentsOf: bytes[plain..<offset])
             switch next {
             case UInt8(ascii: "\""):
-                let text = try unescapedText(from: start)
                 offset += 1
-                return text
+                let result = unescaped.withUnsafeBufferPointer { text in
+                    Result { () throws(JSONError) in try checkedText(text, from: start, high) }
+                }
+                return try result.get()
             case UInt8(ascii: "\\"):
                 try escape()
             default:
@@ -41,18 +54,19 @@ extension Parser {
                 throw failure(.syntax, "A control character must be escaped in a string")
             }
             plain = offset
-            offset = endOfPlainText(from: plain)
+            high |= skipPlainText()
         }
     }
 
-    private func unescapedText(from start: Int) throws(JSONError) -> String {
-        guard let text = String(validating: unescaped, as: UTF8.self) else { throw notUTF8(from: start) }
-        return text
-    }
-
-    private func checkedText(_ text: UnsafeBufferPointer<UInt8>, from start: Int) throws(JSONError) -> String {
-        guard let text = String(validating: text, as: UTF8.self) else { throw notUTF8(from: start) }
-        return text
+    /// Swift's own decoding is the fast one but mends what isn't UTF-8; what it left as it was is valid.
+    private func checkedText(
+        _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ high: UInt64
+    ) throws(JSONError) -> String {
+        var string = String(decoding: text, as: UTF8.self)
+        guard high & 0x8080_8080_8080_8080 != 0 else { return string }
+        let isUnchanged = string.withUTF8 { $0.count == text.count && $0.elementsEqual(text) }
+        guard isUnchanged else { throw notUTF8(from: start) }
+        return string
     }
 
     private func notUTF8(from start: Int) -> JSONError {

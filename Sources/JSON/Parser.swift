@@ -1,4 +1,4 @@
-/// A recursive-descent reader over bytes that stay where they are while it works.
+/// A reader over bytes that stay where they are while it works.
 struct Parser {
     let bytes: UnsafeBufferPointer<UInt8>
     let options: JSONReadOptions
@@ -32,11 +32,36 @@ struct Parser {
         return value
     }
 
+    /// One value, however deep; containers wait on a stack of their own, so that the thread's may be small.
     mutating func value() throws(JSONError) -> JSONValue {
+        guard next == UInt8(ascii: "{") || next == UInt8(ascii: "[") else { return try scalar() }
+        var open: [Container] = []
+        var current = Container()
+        var done = try begin(&current)
+        while true {
+            if done {
+                let value = current.value
+                guard let outer = open.popLast() else { return value }
+                current = outer
+                try add(value, to: &current)
+                done = try !another(before: current.closing)
+            } else {
+                if current.isObject { try nameMember(of: &current) }
+                if next == UInt8(ascii: "{") || next == UInt8(ascii: "[") {
+                    open.append(current)
+                    current = Container()
+                    done = try begin(&current)
+                } else {
+                    try add(try scalar(), to: &current)
+                    done = try !another(before: current.closing)
+                }
+            }
+        }
+    }
+
+    private mutating func scalar() throws(JSONError) -> JSONValue {
         switch next {
         case UInt8(ascii: "\""): return .string(try string())
-        case UInt8(ascii: "{"): return .object(try object())
-        case UInt8(ascii: "["): return .array(try array())
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
         case UInt8(ascii: "n"): return try word("null", .null)
@@ -45,38 +70,25 @@ struct Parser {
         }
     }
 
-    private mutating func object() throws(JSONError) -> JSONObject {
-        try enter()
-        var object = JSONObject()
-        if next == UInt8(ascii: "}") {
-            leave()
-            return object
-        }
-        object.reserveCapacity(4)
-        while true {
-            let start = offset
-            let name = try memberName()
-            let value = try value()
-            if !object.insert(name, value) {
-                guard !options.contains(.refusesDuplicateNames) else {
-                    offset = start
-                    throw failure(.duplicateName, "A name occurs twice")
-                }
-                object[name] = value
-            }
-            guard try another(before: UInt8(ascii: "}")) else { return object }
-        }
+    /// Past the opening bracket; true when the container is empty and closed again.
+    private mutating func begin(_ container: inout Container) throws(JSONError) -> Bool {
+        container.isObject = next == UInt8(ascii: "{")
+        return try enter(before: container.closing)
     }
 
-    private mutating func array() throws(JSONError) -> [JSONValue] {
-        try enter()
-        if next == UInt8(ascii: "]") {
-            leave()
-            return []
+    private mutating func nameMember(of container: inout Container) throws(JSONError) {
+        container.nameOffset = offset
+        container.name = try memberName()
+    }
+
+    private mutating func add(_ value: JSONValue, to container: inout Container) throws(JSONError) {
+        guard container.isObject else { return container.elements.append(value) }
+        guard !container.members.insert(container.name, value) else { return }
+        guard !options.contains(.refusesDuplicateNames) else {
+            offset = container.nameOffset
+            throw failure(.duplicateName, "A name occurs twice")
         }
-        var elements: [JSONValue] = []
-        repeat { elements.append(try value()) } while try another(before: UInt8(ascii: "]"))
-        return elements
+        container.members[container.name] = value
     }
 
     /// A name, its colon, and the white space around that; ends at the value.
@@ -105,16 +117,20 @@ struct Parser {
         return false
     }
 
-    mutating func enter() throws(JSONError) {
+    /// Past an opening bracket; when the container is empty past the closing one too (true).
+    mutating func enter(before closing: UInt8) throws(JSONError) -> Bool {
         depth += 1
         guard depth <= JSONReader.maximumDepth else {
             throw failure(.tooDeep, "Nested deeper than \(JSONReader.maximumDepth) levels")
         }
         offset += 1
         skipWhiteSpace()
+        guard next == closing else { return false }
+        leave()
+        return true
     }
 
-    mutating func leave() {
+    private mutating func leave() {
         depth -= 1
         offset += 1
     }
@@ -147,4 +163,17 @@ extension Parser {
         let found = isPlain ? "'\(Unicode.Scalar(bytes[offset]))'" : "byte \(bytes[offset])"
         return failure(.syntax, "Expected \(wanted) but found \(found)")
     }
+}
+
+/// An array or an object while it is being read.
+private struct Container {
+    var isObject = false
+    var elements: [JSONValue] = []
+    var members = JSONObject()
+    /// The member whose value comes next, and where its name is.
+    var name = ""
+    var nameOffset = 0
+
+    var closing: UInt8 { isObject ? UInt8(ascii: "}") : UInt8(ascii: "]") }
+    var value: JSONValue { isObject ? .object(members) : .array(elements) }
 }
