@@ -1,0 +1,89 @@
+import CArgon2
+import COpenSSL
+
+/// Password hashes: those that imported users bring, and cheap ones of our own.
+public enum PasswordHash {
+    /// A function from password and salt to a hash.
+    public enum Function: Sendable, Hashable {
+        case pbkdf2(Digest, iterations: Int)
+        case argon2(Argon2)
+    }
+
+    /// The parameters of argon2 (RFC 9106 section 3.1); memory in KiB.
+    public struct Argon2: Sendable, Hashable {
+        /// The three variants.
+        public enum Variant: String, Sendable { case d, i, id }
+
+        public var variant: Variant
+        public var version: UInt32
+        public var iterations, memory, parallelism: UInt32
+
+        /// Parameters; version 0x13 is the one in use since 2016.
+        public init(
+            variant: Variant = .id, version: UInt32 = 0x13, iterations: UInt32, memory: UInt32, parallelism: UInt32
+        ) {
+            self.variant = variant
+            self.version = version
+            self.iterations = iterations
+            self.memory = memory
+            self.parallelism = parallelism
+        }
+    }
+
+    /// A function that takes a few microseconds: for passwords in tests, where guessing is not the danger.
+    public static let cheap = Function.pbkdf2(.sha256, iterations: 1)
+
+    /// The hash of a password.
+    public static func hash(
+        _ password: String, salt: [UInt8], size: Int, _ function: Function
+    ) throws(CryptoError) -> [UInt8] {
+        guard (4...1024).contains(size) else { throw CryptoError("hash a password", "not a size for a hash") }
+        switch function {
+        case .pbkdf2(let digest, let iterations):
+            return try pbkdf2(Array(password.utf8), salt, size, digest, iterations)
+        case .argon2(let parameters):
+            return try argon2(Array(password.utf8), salt, size, parameters)
+        }
+    }
+
+    /// Whether a password has this hash. A function that cannot be computed is false.
+    public static func verify(_ password: String, salt: [UInt8], hash: [UInt8], _ function: Function) -> Bool {
+        guard let computed = try? self.hash(password, salt: salt, size: hash.count, function) else { return false }
+        return constantTimeEqual(computed, hash)
+    }
+
+    private static func pbkdf2(
+        _ password: [UInt8], _ salt: [UInt8], _ size: Int, _ digest: Digest, _ iterations: Int
+    ) throws(CryptoError) -> [UInt8] {
+        guard let count = Int32(exactly: iterations), count > 0 else {
+            throw CryptoError("hash a password", "not a number of iterations")
+        }
+        var hash = [UInt8](repeating: 0, count: size)
+        let code = password.withUnsafeBytes { password in
+            PKCS5_PBKDF2_HMAC(
+                password.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: password.count), salt,
+                Int32(clamping: salt.count), count, digest.method, Int32(size), &hash)
+        }
+        try check(code, "hash a password")
+        return hash
+    }
+
+    private static func argon2(
+        _ password: [UInt8], _ salt: [UInt8], _ size: Int, _ parameters: Argon2
+    ) throws(CryptoError) -> [UInt8] {
+        let type =
+            switch parameters.variant {
+            case .d: Argon2_d
+            case .i: Argon2_i
+            case .id: Argon2_id
+            }
+        var hash = [UInt8](repeating: 0, count: size)
+        let code = argon2_hash(
+            parameters.iterations, parameters.memory, parameters.parallelism, password, password.count, salt,
+            salt.count, &hash, size, nil, 0, type, parameters.version)
+        guard code == ARGON2_OK.rawValue else {
+            throw CryptoError("hash a password", String(cString: argon2_error_message(code)))
+        }
+        return hash
+    }
+}

@@ -1,0 +1,103 @@
+import COpenSSL
+
+/// What TLS connections have in common: certificate, trust, versions. TLS 1.2 is the oldest taken.
+public final class TLSContext: @unchecked Sendable {  // an SSL_CTX is counted and locked by OpenSSL; we never change it later
+    /// The `SSL_CTX`; it lives as long as this object.
+    public let pointer: OpaquePointer
+
+    /// A server's context from PEM files: the certificate with its chain, and its key.
+    public convenience init(
+        certificateFile: String, keyFile: String, askForClientCertificate: Bool = false
+    ) throws(CryptoError) {
+        try self.init(serverAskingForClientCertificate: askForClientCertificate)
+        try check(SSL_CTX_use_certificate_chain_file(pointer, certificateFile), "read \(certificateFile)")
+        try check(SSL_CTX_use_PrivateKey_file(pointer, keyFile, SSL_FILETYPE_PEM), "read \(keyFile)")
+        try check(SSL_CTX_check_private_key(pointer), "match certificate and key")
+    }
+
+    /// A server's context from a certificate and a key in memory.
+    public convenience init(
+        certificate: Certificate, key: PrivateKey, askForClientCertificate: Bool = false
+    ) throws(CryptoError) {
+        try self.init(serverAskingForClientCertificate: askForClientCertificate)
+        let parsed = try ParsedCertificate(certificate.der)
+        try check(SSL_CTX_use_certificate(pointer, parsed.pointer), "use the certificate")
+        try check(SSL_CTX_use_PrivateKey(pointer, key.key.pointer), "use the key")
+        try check(SSL_CTX_check_private_key(pointer), "match certificate and key")
+    }
+
+    /// A client's context that verifies servers against the system's roots, or against the certificates of a PEM text
+    /// alone. Reading the system's roots takes some twenty milliseconds.
+    public convenience init(clientTrusting roots: String? = nil) throws(CryptoError) {
+        try self.init(TLS_client_method())
+        SSL_CTX_set_verify(pointer, SSL_VERIFY_PEER, nil)
+        guard let roots else {
+            try check(SSL_CTX_set_default_verify_paths(pointer), "read the system's certificates")
+            return
+        }
+        let store = SSL_CTX_get_cert_store(pointer)
+        let certificates = PEM.blocks(in: roots).filter { $0.label == "CERTIFICATE" }
+        guard !certificates.isEmpty else { throw CryptoError("read the trusted certificates", "there are none") }
+        for block in certificates {
+            let parsed = try ParsedCertificate(block.bytes)
+            try check(X509_STORE_add_cert(store, parsed.pointer), "trust a certificate")
+        }
+    }
+
+    private init(_ method: OpaquePointer?) throws(CryptoError) {
+        pointer = try check(SSL_CTX_new(method), "make a TLS context")
+        try check(shim_SSL_CTX_set_min_proto_version(pointer, TLS1_2_VERSION), "set the TLS version")
+        // Memory for records is given back between them: ten thousand idle connections stay small.
+        shim_SSL_CTX_set_mode(pointer, Int(SSL_MODE_RELEASE_BUFFERS))
+    }
+
+    private convenience init(serverAskingForClientCertificate asks: Bool) throws(CryptoError) {
+        try self.init(TLS_server_method())
+        guard asks else { return }
+        // Any certificate is let in, and none too: who it belongs to and whether it counts is decided above TLS.
+        SSL_CTX_set_verify(pointer, SSL_VERIFY_PEER) { _, _ in 1 }
+        // A resumed session that carries a client certificate needs a name for its server, or OpenSSL refuses it.
+        let name = Array("mockidp".utf8)
+        try check(SSL_CTX_set_session_id_context(pointer, name, UInt32(name.count)), "name the TLS sessions")
+    }
+
+    deinit { SSL_CTX_free(pointer) }
+
+    /// A new client `SSL` that will only accept a certificate for this host, and asks for it by name (RFC 6066 section 3).
+    /// The caller owns it.
+    public func makeClientSSL(host: String) throws(CryptoError) -> OpaquePointer {
+        let ssl = try check(SSL_new(pointer), "make a TLS connection")
+        do {
+            let isAddress = host.contains(":") || host.split(separator: ".").allSatisfy { UInt8($0) != nil }
+            if isAddress {
+                try check(X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl), host), "set the host")
+            } else {
+                try check(shim_SSL_set_tlsext_host_name(ssl, host), "set the host")
+                try check(SSL_set1_host(ssl, host), "set the host")
+            }
+            SSL_set_connect_state(ssl)
+            return ssl
+        } catch {
+            SSL_free(ssl)
+            throw error
+        }
+    }
+
+    /// A new server `SSL`. The caller owns it.
+    public func makeServerSSL() throws(CryptoError) -> OpaquePointer {
+        let ssl = try check(SSL_new(pointer), "make a TLS connection")
+        SSL_set_accept_state(ssl)
+        return ssl
+    }
+
+    /// The certificate that the other side of a connection showed, if any.
+    public static func peerCertificate(of ssl: OpaquePointer) -> [UInt8]? {
+        guard let certificate = SSL_get1_peer_certificate(ssl) else { return nil }
+        defer { X509_free(certificate) }
+        var bytes: UnsafeMutablePointer<UInt8>?
+        let count = i2d_X509(certificate, &bytes)
+        guard count > 0, let bytes else { return nil }
+        defer { CRYPTO_free(bytes, nil, 0) }
+        return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
+    }
+}
