@@ -1,0 +1,58 @@
+import HTTPServer
+import JSON
+
+/// Requests over real HTTP, to the identity provider and to the gateways.
+enum Web {
+    struct Answer {
+        let status: Int
+        let location: String
+        let body: [UInt8]
+
+        var text: String { String(decoding: body, as: UTF8.self) }
+        /// The body as JSON; null when it is none.
+        var json: JSONValue { (try? JSONReader.read(body)) ?? .null }
+    }
+
+    private static let client = HTTPClient()
+
+    static func get(_ url: String, token: String? = nil) async throws -> Answer {
+        try await send("GET", url, token: token)
+    }
+
+    static func post(_ url: String, _ body: [UInt8], type: String, token: String? = nil) async throws -> Answer {
+        try await send("POST", url, body, [("Content-Type", type)], token: token)
+    }
+
+    static func form(_ url: String, _ fields: String) async throws -> Answer {
+        try await post(url, Array(fields.utf8), type: "application/x-www-form-urlencoded")
+    }
+
+    private static func send(
+        _ method: String, _ url: String, _ body: [UInt8] = [], _ headers: [(String, String)] = [], token: String?
+    ) async throws -> Answer {
+        let headers = headers + (token.map { [("Authorization", "Bearer \($0)")] } ?? [])
+        let answer = try await client.request(method, url, headers: headers, body: body)
+        return Answer(status: answer.status, location: answer.headers["Location"] ?? "", body: answer.body)
+    }
+}
+
+/// An answer that the test cannot go on with.
+struct UnexpectedAnswer: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ answer: Web.Answer) { description = "\(answer.status) \(answer.text)" }
+}
+
+/// The service behind the gateway: it says what it was asked.
+final class Service: Sendable {
+    let port: Int
+    private let server: Server
+
+    init() throws {
+        server = Server { call in .text("the service answers \(call.method.rawValue) \(call.target)") }
+        port = try server.listen(ServerOptions())
+        server.start()
+    }
+
+    func stop() async { await server.stop() }
+}
