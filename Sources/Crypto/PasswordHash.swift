@@ -14,8 +14,11 @@ public enum PasswordHash {
         /// The three variants.
         public enum Variant: String, Sendable { case d, i, id }
 
+        /// Which of the three it is.
         public var variant: Variant
+        /// 0x13 or the older 0x10.
         public var version: UInt32
+        /// Passes over the memory, KiB of memory, and lanes.
         public var iterations, memory, parallelism: UInt32
 
         /// Parameters; version 0x13 is the one in use since 2016.

@@ -1,7 +1,9 @@
 import COpenSSL
 
 /// What TLS connections have in common: certificate, trust, versions. TLS 1.2 is the oldest taken.
-public final class TLSContext: @unchecked Sendable {  // an SSL_CTX is counted and locked by OpenSSL; we never change it later
+///
+/// `@unchecked Sendable`: OpenSSL counts and locks an `SSL_CTX`, and after `init` nothing here changes it.
+public final class TLSContext: @unchecked Sendable {
     /// The `SSL_CTX`; it lives as long as this object.
     public let pointer: OpaquePointer
 

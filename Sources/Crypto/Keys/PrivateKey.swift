@@ -73,3 +73,11 @@ public final class PrivateKey: Sendable {
         }
     }
 }
+
+extension PrivateKey: Hashable {
+    /// Keys are the same when their public halves are.
+    public static func == (first: PrivateKey, second: PrivateKey) -> Bool { first.publicKey == second.publicKey }
+
+    /// Hashes the public half.
+    public func hash(into hasher: inout Hasher) { hasher.combine(publicKey) }
+}
