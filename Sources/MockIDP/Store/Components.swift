@@ -1,0 +1,61 @@
+import JSON
+import SQLite
+
+extension Transaction {
+    private static let columns = "id, realm_id, document"
+
+    /// The realm's components, in the order they were made; each criterion that is given must be met.
+    func components(
+        in realmID: String, parent: String? = nil, type: String? = nil, name: String? = nil
+    ) throws -> [ComponentRecord] {
+        var sql = "SELECT \(Self.columns) FROM component WHERE realm_id = ?"
+        var values: [(any SQLiteBindable)?] = [realmID]
+        for (column, wanted) in [("parent_id", parent), ("provider_type", type), ("name", name)] {
+            guard let wanted else { continue }
+            sql += " AND \(column) = ?"
+            values.append(wanted)
+        }
+        return try rows(sql + " ORDER BY rowid", values, ComponentRecord.init(row:))
+    }
+
+    func component(id: String, in realmID: String) throws -> ComponentRecord? {
+        try row(
+            "SELECT \(Self.columns) FROM component WHERE id = ? AND realm_id = ?", [id, realmID],
+            ComponentRecord.init(row:))
+    }
+
+    func insert(_ component: ComponentRecord) throws {
+        try run(
+            "INSERT INTO component (id, realm_id, document) VALUES (?, ?, ?)",
+            [component.id, component.realmID, component.stored])
+        touch(realm: component.realmID)
+    }
+
+    func update(_ component: ComponentRecord) throws {
+        try run("UPDATE component SET document = ?2 WHERE id = ?1", [component.id, component.stored])
+        touch(realm: component.realmID)
+    }
+
+    /// Removes the component with all components under it.
+    func delete(_ component: ComponentRecord) throws {
+        try run(
+            """
+            WITH RECURSIVE below (id) AS (
+                SELECT ?1 UNION SELECT component.id FROM below JOIN component ON component.parent_id = below.id
+                WHERE component.realm_id = ?2
+            )
+            DELETE FROM component WHERE id IN (SELECT id FROM below)
+            """, [component.id, component.realmID])
+        touch(realm: component.realmID)
+    }
+}
+
+extension ComponentRecord {
+    fileprivate var stored: String { storedText(document.document, id: id) }
+
+    fileprivate init(row: Row) throws {
+        id = row.text(0)
+        realmID = row.text(1)
+        document = ComponentRepresentation(try row.document(2))
+    }
+}

@@ -1,0 +1,61 @@
+import JSON
+import SQLite
+
+/// Writes a document as it is stored: compact, `id` first, without nulls and without what has a table of its own.
+func storedText(_ document: JSONObject, id: String? = nil, without: Set<String> = []) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(1024)
+    func add(_ name: String, _ value: JSONValue) {
+        bytes.append(bytes.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
+        JSONValue.string(name).write(into: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        value.write(into: &bytes)
+    }
+    if let id { add("id", .string(id)) }
+    for (name, value) in document where !value.isNull && !without.contains(name) {
+        if name == "id", id != nil { continue }
+        add(name, value)
+    }
+    if bytes.isEmpty { bytes.append(UInt8(ascii: "{")) }
+    bytes.append(UInt8(ascii: "}"))
+    return String(decoding: bytes, as: UTF8.self)
+}
+
+extension Row {
+    /// The document in a column.
+    func document(_ column: Int) throws -> JSONObject {
+        guard let value = try? JSONReader.read(blob(column), options: .strict), let object = value.object else {
+            throw StoreError.brokenDocument(text(column))
+        }
+        return object
+    }
+}
+
+extension JSONObject {
+    func text(_ name: String) -> String? { self[name]?.string }
+
+    /// The same members after an `id` in front.
+    func identified(by id: String) -> JSONObject {
+        if let first = first(where: { _ in true }), first.name == "id", first.value == .string(id) { return self }
+        var object: JSONObject = ["id": .string(id)]
+        for (name, value) in self where name != "id" { object[name] = value }
+        return object
+    }
+}
+
+/// A list of texts as one value, for `json_each(?)`.
+func jsonList(_ texts: some Sequence<String>) -> String {
+    JSONValue.array(texts.map { .string($0) }).text
+}
+
+/// A text that a LIKE pattern (`ESCAPE '\'`) finds anywhere, its own wildcards escaped.
+func containing(_ text: String) -> String { "%" + escapedForLike(text) + "%" }
+
+func escapedForLike(_ text: String) -> String {
+    var escaped = ""
+    for character in text {
+        if character == "\\" || character == "%" || character == "_" { escaped.append("\\") }
+        escaped.append(character)
+    }
+    return escaped
+}

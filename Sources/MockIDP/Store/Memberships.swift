@@ -1,0 +1,66 @@
+import SQLite
+
+extension Transaction {
+    /// The groups that a user joined, by name; with `search`, those whose name has it.
+    func groups(
+        ofUser id: String, search: String? = nil, first: Int? = nil, max: Int? = nil
+    ) throws -> [GroupRecord] {
+        try rows(
+            """
+            SELECT \(GroupRecord.columns) FROM group_member JOIN user_group ON user_group.id = group_member.group_id
+            WHERE group_member.user_id = ? AND user_group.name LIKE ? ESCAPE '\\'
+            ORDER BY user_group.name LIMIT ? OFFSET ?
+            """, [id, containing(search ?? "")] + Page(first: first, max: max).values, GroupRecord.init(row:))
+    }
+
+    func countGroups(ofUser id: String, search: String? = nil) throws -> Int {
+        try count(
+            """
+            SELECT count(*) FROM group_member JOIN user_group ON user_group.id = group_member.group_id
+            WHERE group_member.user_id = ? AND user_group.name LIKE ? ESCAPE '\\'
+            """, [id, containing(search ?? "")])
+    }
+
+    /// Makes the user a member; one that is already stays.
+    func join(user id: String, group groupID: String) throws {
+        try run("INSERT INTO group_member (user_id, group_id) VALUES (?, ?) ON CONFLICT DO NOTHING", [id, groupID])
+        try touchRealm(of: .user(id))
+    }
+
+    func leave(user id: String, group groupID: String) throws {
+        try run("DELETE FROM group_member WHERE user_id = ? AND group_id = ?", [id, groupID])
+        try touchRealm(of: .user(id))
+    }
+
+    func isMember(user id: String, group groupID: String) throws -> Bool {
+        try count("SELECT count(*) FROM group_member WHERE user_id = ? AND group_id = ?", [id, groupID]) > 0
+    }
+
+    /// The users who joined the group itself, by username.
+    func members(ofGroup id: String, first: Int? = nil, max: Int? = nil) throws -> [UserRecord] {
+        try rows(
+            """
+            SELECT \(UserRecord.columns) FROM group_member JOIN user ON user.id = group_member.user_id
+            WHERE group_member.group_id = ? ORDER BY user.username LIMIT ? OFFSET ?
+            """, [id] + Page(first: first, max: max).values, UserRecord.init(row:))
+    }
+
+    /// The groups that every new user of the realm joins.
+    func defaultGroups(ofRealm id: String) throws -> [GroupRecord] {
+        try rows(
+            """
+            SELECT \(GroupRecord.columns) FROM default_group JOIN user_group ON user_group.id = default_group.group_id
+            WHERE default_group.realm_id = ? ORDER BY default_group.rowid
+            """, [id], GroupRecord.init(row:))
+    }
+
+    func addDefaultGroup(_ id: String, inRealm realmID: String) throws {
+        try run("INSERT INTO default_group (realm_id, group_id) VALUES (?, ?) ON CONFLICT DO NOTHING", [realmID, id])
+        touch(realm: realmID)
+    }
+
+    func removeDefaultGroup(_ id: String, inRealm realmID: String) throws {
+        try run("DELETE FROM default_group WHERE realm_id = ? AND group_id = ?", [realmID, id])
+        touch(realm: realmID)
+    }
+}

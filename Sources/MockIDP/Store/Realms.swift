@@ -1,0 +1,73 @@
+import JSON
+import SQLite
+
+extension Transaction {
+    private static let columns = "id, document, default_role_id"
+
+    /// All realms, in the order they were made.
+    func realms() throws -> [RealmRecord] {
+        try rows("SELECT \(Self.columns) FROM realm ORDER BY rowid", [], RealmRecord.init(row:))
+    }
+
+    func realm(named name: String) throws -> RealmRecord? {
+        try row("SELECT \(Self.columns) FROM realm WHERE name = ?", [name], RealmRecord.init(row:))
+    }
+
+    func realm(id: String) throws -> RealmRecord? {
+        try row("SELECT \(Self.columns) FROM realm WHERE id = ?", [id], RealmRecord.init(row:))
+    }
+
+    func insert(_ realm: RealmRecord) throws {
+        try run(
+            "INSERT INTO realm (id, document, default_role_id) VALUES (?, ?, ?)",
+            [realm.id, realm.stored, realm.defaultRoleID])
+        touch(realm: realm.id)
+    }
+
+    func update(_ realm: RealmRecord) throws {
+        try run(
+            "UPDATE realm SET document = ?2, default_role_id = ?3 WHERE id = ?1",
+            [realm.id, realm.stored, realm.defaultRoleID])
+        try run(
+            """
+            UPDATE user SET shares_email = ?2 WHERE realm_id = ?1 AND shares_email <> ?2
+            """, [realm.id, realm.document.duplicateEmailsAllowed])
+        touch(realm: realm.id)
+    }
+
+    /// Removes the realm and everything in it. The client that stands for it in master is not in it.
+    func delete(_ realm: RealmRecord) throws {
+        try run("DELETE FROM realm WHERE id = ?", [realm.id])
+        touch(realm: realm.id)
+    }
+
+    /// The role that every new user of the realm gets.
+    func defaultRole(ofRealm id: String) throws -> RoleRecord? {
+        try row(
+            "SELECT \(RoleRecord.columns) FROM role JOIN realm ON realm.default_role_id = role.id WHERE realm.id = ?",
+            [id], RoleRecord.init(row:))
+    }
+}
+
+extension RealmRecord {
+    /// Members of an import that have rows of their own, or mean nothing once it is done.
+    private static let elsewhere: Set<String> = [
+        "roles", "groups", "defaultRoles", "defaultRole", "defaultGroups", "users", "federatedUsers", "scopeMappings",
+        "clientScopeMappings", "clients", "clientScopes", "defaultDefaultClientScopes", "defaultOptionalClientScopes",
+        "userFederationProviders", "userFederationMappers", "identityProviders", "identityProviderMappers",
+        "protocolMappers", "components", "authenticationFlows", "authenticatorConfig", "requiredActions",
+        "keycloakVersion", "organizations", "applicationScopeMappings", "applications", "oauthClients",
+        "clientTemplates", "privateKey", "publicKey", "certificate", "codeSecret", "localizationTexts",
+        "adminPermissionsClient",
+    ]
+
+    fileprivate var stored: String {
+        storedText(document.document, id: id, without: Self.elsewhere)
+    }
+
+    fileprivate init(row: Row) throws {
+        id = row.text(0)
+        document = RealmRepresentation(try row.document(1))
+        defaultRoleID = row.optionalText(2)
+    }
+}

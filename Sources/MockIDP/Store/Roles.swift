@@ -1,0 +1,114 @@
+import JSON
+import SQLite
+
+extension Transaction {
+    func role(id: String, in realmID: String) throws -> RoleRecord? {
+        try row(
+            "SELECT \(RoleRecord.columns) FROM role WHERE id = ? AND realm_id = ?", [id, realmID],
+            RoleRecord.init(row:))
+    }
+
+    func role(named name: String, of container: RoleContainer) throws -> RoleRecord? {
+        try row(
+            "SELECT \(RoleRecord.columns) FROM role WHERE container = ? AND name = ?", [container.id, name],
+            RoleRecord.init(row:))
+    }
+
+    /// The roles of a realm or client in the order they were made; a part of them, or a search, by name.
+    func roles(
+        of container: RoleContainer, search: String? = nil, first: Int? = nil, max: Int? = nil
+    ) throws -> [RoleRecord] {
+        var sql = "SELECT \(RoleRecord.columns) FROM role WHERE container = ?"
+        var values: [(any SQLiteBindable)?] = [container.id]
+        if let search, !search.isEmpty {
+            sql += " AND (name LIKE ? ESCAPE '\\' OR document ->> '$.description' LIKE ? ESCAPE '\\')"
+            values += [containing(search), containing(search)]
+        }
+        sql += search == nil && first == nil && max == nil ? " ORDER BY role.rowid" : " ORDER BY name"
+        values += Page(first: first, max: max).values
+        return try rows(sql + " LIMIT ? OFFSET ?", values, RoleRecord.init(row:))
+    }
+
+    /// The roles with these ids that exist, in the order they were made.
+    func roles(ids: [String]) throws -> [RoleRecord] {
+        try rows(
+            """
+            SELECT \(RoleRecord.columns) FROM role
+            WHERE id IN (SELECT value FROM json_each(?)) ORDER BY role.rowid
+            """, [jsonList(ids)], RoleRecord.init(row:))
+    }
+
+    func insert(_ role: RoleRecord) throws {
+        try run(
+            "INSERT INTO role (id, realm_id, client_id, document) VALUES (?, ?, ?, ?)",
+            [role.id, role.realmID, role.clientID, role.stored])
+        touch(realm: role.realmID)
+    }
+
+    func update(_ role: RoleRecord) throws {
+        try run("UPDATE role SET document = ?2 WHERE id = ?1", [role.id, role.stored])
+        touch(realm: role.realmID)
+    }
+
+    /// Removes the role from its holders and composites too.
+    func delete(_ role: RoleRecord) throws {
+        try run("DELETE FROM role WHERE id = ?", [role.id])
+        touch(realm: role.realmID)
+    }
+
+    /// The roles that a composite role is made of, not those that these are made of.
+    func composites(of roleID: String) throws -> [RoleRecord] {
+        try rows(
+            """
+            SELECT \(RoleRecord.columns) FROM composite JOIN role ON role.id = composite.part_id
+            WHERE composite.role_id = ? ORDER BY role.rowid
+            """, [roleID], RoleRecord.init(row:))
+    }
+
+    /// The roles that have this one as a part.
+    func composites(containing roleID: String) throws -> [RoleRecord] {
+        try rows(
+            """
+            SELECT \(RoleRecord.columns) FROM composite JOIN role ON role.id = composite.role_id
+            WHERE composite.part_id = ? ORDER BY role.rowid
+            """, [roleID], RoleRecord.init(row:))
+    }
+
+    /// Makes these roles parts of another; those that are already stay.
+    func addComposites(_ ids: [String], to roleID: String) throws {
+        for id in ids {
+            try run("INSERT INTO composite (role_id, part_id) VALUES (?, ?) ON CONFLICT DO NOTHING", [roleID, id])
+        }
+        try touchRealm(ofRole: roleID)
+    }
+
+    func removeComposites(_ ids: [String], from roleID: String) throws {
+        for id in ids { try run("DELETE FROM composite WHERE role_id = ? AND part_id = ?", [roleID, id]) }
+        try touchRealm(ofRole: roleID)
+    }
+
+    private func touchRealm(ofRole id: String) throws {
+        if let realm = try row("SELECT realm_id FROM role WHERE id = ?", [id], { $0.text(0) }) { touch(realm: realm) }
+    }
+}
+
+extension RoleRecord {
+    static let columns = """
+        role.id, role.realm_id, role.client_id, role.document,
+        EXISTS (SELECT 1 FROM composite WHERE composite.role_id = role.id)
+        """
+    private static let elsewhere: Set<String> = ["composite", "composites", "clientRole", "containerId"]
+
+    fileprivate var stored: String { storedText(document.document, id: id, without: Self.elsewhere) }
+
+    init(row: Row) throws {
+        id = row.text(0)
+        realmID = row.text(1)
+        clientID = row.optionalText(2)
+        var members = try row.document(3)
+        members["composite"] = .bool(row.bool(4))
+        members["clientRole"] = .bool(clientID != nil)
+        members["containerId"] = .string(clientID ?? realmID)
+        document = RoleRepresentation(members)
+    }
+}

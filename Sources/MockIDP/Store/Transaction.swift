@@ -1,0 +1,47 @@
+import JSON
+import SQLite
+
+/// The store as one transaction sees it. The methods for each table are in the file of that table.
+struct Transaction {
+    let db: Connection
+    /// What a writing transaction has changed; nil in a reading one.
+    let changes: Changes?
+
+    /// Notes that the realm's configuration changes: its version is bumped at the commit.
+    func touch(realm id: String) { changes?.realms.insert(id) }
+
+    /// Runs a statement that changes rows; answers how many.
+    @discardableResult
+    func run(_ sql: String, _ values: [(any SQLiteBindable)?] = []) throws -> Int {
+        guard changes != nil else { throw StoreError.readOnly }
+        return try db.run(sql, values)
+    }
+
+    func rows<T>(_ sql: String, _ values: [(any SQLiteBindable)?], _ read: (Row) throws -> T) throws -> [T] {
+        try db.rows(sql, values, read)
+    }
+
+    func row<T>(_ sql: String, _ values: [(any SQLiteBindable)?], _ read: (Row) throws -> T) throws -> T? {
+        try db.row(sql, values, read)
+    }
+
+    func count(_ sql: String, _ values: [(any SQLiteBindable)?]) throws -> Int {
+        try row(sql, values) { $0.int(0) } ?? 0
+    }
+}
+
+/// The realms whose configuration a transaction changes.
+final class Changes {
+    var realms: Set<String> = []
+}
+
+/// A part of a listing; nil `first` and `max` mean all.
+struct Page: Sendable {
+    var first: Int?
+    var max: Int?
+
+    static let all = Page()
+
+    /// For `LIMIT ? OFFSET ?`: SQLite takes -1 as no limit.
+    var values: [(any SQLiteBindable)?] { [max ?? -1, first ?? 0] }
+}

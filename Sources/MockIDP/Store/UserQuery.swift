@@ -1,0 +1,99 @@
+import JSON
+import SQLite
+
+/// Which users a listing wants. Service accounts are not among them unless asked for.
+struct UserQuery: Sendable {
+    /// Words to find at the start of username, email, first or last name; `*` stands for anything, `"word"` for the whole.
+    var search: String?
+    var username: String?
+    var email: String?
+    var firstName: String?
+    var lastName: String?
+    /// Whether the four above must match whole; else a part in any case will do.
+    var exact = false
+    var enabled: Bool?
+    var emailVerified: Bool?
+    /// Attributes that must have these values.
+    var q: [(String, String)] = []
+    var idpAlias: String?
+    var idpUserId: String?
+    var includesServiceAccounts = false
+    var first: Int?
+    var max: Int?
+}
+
+extension Transaction {
+    /// Users by username.
+    func users(in realmID: String, _ query: UserQuery = UserQuery()) throws -> [UserRecord] {
+        let condition = UserCondition(query, in: realmID)
+        return try rows(
+            "SELECT \(UserRecord.columns) FROM user WHERE \(condition.sql) ORDER BY username LIMIT ? OFFSET ?",
+            condition.values + Page(first: query.first, max: query.max).values, UserRecord.init(row:))
+    }
+
+    /// How many users there are of those a listing would show without its `first` and `max`.
+    func countUsers(in realmID: String, _ query: UserQuery = UserQuery()) throws -> Int {
+        let condition = UserCondition(query, in: realmID)
+        return try count("SELECT count(*) FROM user WHERE \(condition.sql)", condition.values)
+    }
+}
+
+/// A query as the condition of a SELECT.
+private struct UserCondition {
+    private(set) var sql = "user.realm_id = ?"
+    private(set) var values: [(any SQLiteBindable)?]
+
+    private static let searched = [
+        "username", "email", "document ->> '$.firstName'", "document ->> '$.lastName'",
+    ]
+
+    init(_ query: UserQuery, in realmID: String) {
+        values = [realmID]
+        if !query.includesServiceAccounts { sql += " AND service_account_client_id IS NULL" }
+        for word in query.search?.split(whereSeparator: \.isWhitespace) ?? [] { add(word: word) }
+        let properties = [query.username, query.email, query.firstName, query.lastName]
+        for (column, wanted) in zip(Self.searched, properties) {
+            guard let wanted else { continue }
+            add("lower(\(column)) LIKE ? ESCAPE '\\'", query.exact ? escapedForLike(wanted) : containing(wanted))
+        }
+        if let enabled = query.enabled { add("ifnull(document ->> '$.enabled', 0) = ?", enabled) }
+        if let verified = query.emailVerified { add("ifnull(document ->> '$.emailVerified', 0) = ?", verified) }
+        for (name, value) in query.q {
+            add(
+                """
+                EXISTS (SELECT 1 FROM json_each(document, '$.attributes') AS named, json_each(named.value) AS held
+                WHERE named.key = ? AND held.atom = ?)
+                """, name, value)
+        }
+        addIdentity("identityProvider", query.idpAlias)
+        addIdentity("userId", query.idpUserId)
+    }
+
+    private mutating func add(_ condition: String, _ bound: any SQLiteBindable...) {
+        sql += " AND " + condition
+        values += bound as [(any SQLiteBindable)?]
+    }
+
+    /// A word of `search`: as it is in quotes, else a pattern that may go on after its end.
+    private mutating func add(word: Substring) {
+        var pattern: String
+        if word.count > 1, word.first == "\"", word.last == "\"" {
+            pattern = escapedForLike(String(word.dropFirst().dropLast()))
+        } else {
+            pattern = String(escapedForLike(String(word)).map { $0 == "*" ? "%" : $0 })
+            if pattern.last != "%" { pattern += "%" }
+        }
+        let either = Self.searched.map { "lower(\($0)) LIKE ? ESCAPE '\\'" }.joined(separator: " OR ")
+        sql += " AND (\(either))"
+        for _ in Self.searched { values.append(pattern) }
+    }
+
+    private mutating func addIdentity(_ member: String, _ wanted: String?) {
+        guard let wanted else { return }
+        add(
+            """
+            EXISTS (SELECT 1 FROM json_each(document, '$.federatedIdentities')
+            WHERE value ->> '$.\(member)' = ?)
+            """, wanted)
+    }
+}
