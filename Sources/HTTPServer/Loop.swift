@@ -1,0 +1,149 @@
+import CEvent
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// One libevent loop, run by one thread, and the executor of every task that serves its connections: what waits resumes
+/// on the thread that it began on.
+public final class Loop: TaskExecutor, @unchecked Sendable {  // the queue is locked, the rest is of the loop's thread
+    private struct Queue {
+        var jobs: [UnownedJob] = []
+        var spare: [UnownedJob] = []
+        var isOver = false
+        var awaitingEnd: CheckedContinuation<Void, Never>?
+    }
+
+    let base: OpaquePointer
+    /// Where incoming bytes are put in order; empty between two uses.
+    let scratch: OpaquePointer
+    private let queue = Mutex(Queue())
+    private var wake: OpaquePointer?
+
+    init() throws(ListenError) {
+        guard evthread_use_pthreads() == 0, let base = event_base_new(), let scratch = evbuffer_new() else {
+            throw ListenError(description: "cannot make an event loop", code: errno)
+        }
+        self.base = base
+        self.scratch = scratch
+        wake = event_new(base, -1, Int16(EV_PERSIST), drainJobs, Unmanaged.passUnretained(self).toOpaque())
+        event_add(wake, nil)
+    }
+
+    deinit {
+        event_free(wake)
+        evbuffer_free(scratch)
+        event_base_free(base)
+    }
+
+    /// Runs a job on the loop's thread as soon as that is free.
+    public func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        enum Next { case wake, nothing, elsewhere }
+        let next: Next = queue.withLock { queue in
+            if queue.isOver { return .elsewhere }
+            queue.jobs.append(job)
+            return queue.jobs.count == 1 ? .wake : .nothing
+        }
+        switch next {
+        case .wake: event_active(wake, Int32(EV_TIMEOUT), 0)
+        case .nothing: break
+        case .elsewhere: globalConcurrentExecutor.enqueue(job)  // what outlives its loop still ends
+        }
+    }
+
+    fileprivate func drain() {
+        var ready = queue.withLock { queue in
+            let ready = queue.jobs
+            queue.jobs = queue.spare
+            queue.spare = []
+            return ready
+        }
+        let executor = asUnownedTaskExecutor()
+        for job in ready { job.runSynchronously(on: executor) }
+        ready.removeAll(keepingCapacity: true)
+        queue.withLock { $0.spare = ready }
+    }
+
+    /// Starts the thread that runs the loop until `end()`.
+    func start() {
+        let box = Unmanaged.passRetained(self).toOpaque()
+        #if canImport(Glibc)
+            var thread = pthread_t()
+        #else
+            var thread: pthread_t?
+        #endif
+        guard pthread_create(&thread, nil, runLoop, box) == 0 else {
+            Unmanaged<Loop>.fromOpaque(box).release()
+            return
+        }
+        #if canImport(Glibc)
+            pthread_detach(thread)
+        #else
+            if let thread { pthread_detach(thread) }
+        #endif
+    }
+
+    fileprivate func run() {
+        event_base_loop(base, Int32(EVLOOP_NO_EXIT_ON_EMPTY))
+        let (rest, awaiting) = queue.withLock { queue in
+            defer { queue.jobs = [] }
+            queue.isOver = true
+            return (queue.jobs, queue.awaitingEnd)
+        }
+        for job in rest { globalConcurrentExecutor.enqueue(job) }
+        awaiting?.resume()
+    }
+
+    /// Stops the thread after what it is doing and waits until it has ended.
+    func end() async {
+        await withCheckedContinuation { continuation in
+            let isOver = queue.withLock { queue in
+                if !queue.isOver { queue.awaitingEnd = continuation }
+                return queue.isOver
+            }
+            if isOver { return continuation.resume() }
+            // On its own thread: a loop forgets a break that comes before it runs.
+            Task(executorPreference: self) { _ = event_base_loopbreak(self.base) }
+        }
+    }
+
+    /// Runs `body` on the loop's thread.
+    func run<T: Sendable>(_ body: @escaping @Sendable () -> T) async -> T {
+        await Task(executorPreference: self) { body() }.value
+    }
+}
+
+private let drainJobs: event_callback_fn = { _, _, loop in
+    guard let loop else { return }
+    Unmanaged<Loop>.fromOpaque(loop).takeUnretainedValue().drain()
+}
+
+#if canImport(Glibc)
+    private nonisolated func runLoop(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        guard let box else { return nil }
+        Unmanaged<Loop>.fromOpaque(box).takeRetainedValue().run()
+        return nil
+    }
+#else
+    private nonisolated func runLoop(_ box: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+        Unmanaged<Loop>.fromOpaque(box).takeRetainedValue().run()
+        return nil
+    }
+#endif
+
+extension Duration {
+    /// The same span for libevent, at least a millisecond: zero would mean none.
+    var timeval: timeval {
+        let (seconds, attoseconds) = components
+        let microseconds = seconds <= 0 ? max(attoseconds / 1_000_000_000_000, 1_000) : attoseconds / 1_000_000_000_000
+        #if canImport(Glibc)
+            return Glibc.timeval(tv_sec: Int(max(seconds, 0)), tv_usec: Int(microseconds))
+        #else
+            return Darwin.timeval(tv_sec: Int(max(seconds, 0)), tv_usec: Int32(microseconds))
+        #endif
+    }
+}
