@@ -56,7 +56,8 @@ extension Transaction {
             """
             SELECT client_scope.name FROM scope_of_client JOIN client_scope ON client_scope.id = scope_id
             WHERE client_id = ? AND is_default = ? ORDER BY scope_of_client.rowid
-            """, [id, isDefault]) { $0.text(0) }
+            """, [id, isDefault]
+        ) { $0.text(0) }
     }
 
     /// Gives the client a scope; one that it has in the other list moves.
@@ -99,7 +100,7 @@ extension Transaction {
 }
 
 extension ClientScopeRecord {
-    fileprivate var stored: String { storedText(document.document, id: id) }
+    fileprivate var stored: SQLiteValue { storedText(document.document, id: id) }
 
     fileprivate init(row: Row) throws {
         id = row.text(0)

@@ -66,7 +66,7 @@ extension ClientRecord {
         "defaultClientScopes", "optionalClientScopes", "access",
     ]
 
-    fileprivate var stored: String { storedText(document.document, id: id, without: Self.elsewhere) }
+    fileprivate var stored: SQLiteValue { storedText(document.document, id: id, without: Self.elsewhere) }
 
     fileprivate init(row: Row) throws {
         id = row.text(0)

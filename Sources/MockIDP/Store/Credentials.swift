@@ -46,7 +46,7 @@ extension CredentialRecord {
     /// The password itself is never stored, only what `secretData` holds of it.
     private static let elsewhere: Set<String> = ["priority", "value", "temporary"]
 
-    fileprivate var stored: String { storedText(document.document, id: id, without: Self.elsewhere) }
+    fileprivate var stored: SQLiteValue { storedText(document.document, id: id, without: Self.elsewhere) }
 
     fileprivate init(row: Row) throws {
         id = row.text(0)

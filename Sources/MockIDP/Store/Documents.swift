@@ -2,7 +2,7 @@ import JSON
 import SQLite
 
 /// Writes a document as it is stored: compact, `id` first, without nulls and without what has a table of its own.
-func storedText(_ document: JSONObject, id: String? = nil, without: Set<String> = []) -> String {
+func storedText(_ document: JSONObject, id: String? = nil, without: Set<String> = []) -> SQLiteValue {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(1024)
     func add(_ name: String, _ value: JSONValue) {
@@ -18,15 +18,14 @@ func storedText(_ document: JSONObject, id: String? = nil, without: Set<String> 
     }
     if bytes.isEmpty { bytes.append(UInt8(ascii: "{")) }
     bytes.append(UInt8(ascii: "}"))
-    return String(decoding: bytes, as: UTF8.self)
+    return .textBytes(bytes)
 }
 
 extension Row {
     /// The document in a column.
     func document(_ column: Int) throws -> JSONObject {
-        guard let value = try? JSONReader.read(blob(column), options: .strict), let object = value.object else {
-            throw StoreError.brokenDocument(text(column))
-        }
+        let value = withBytes(column) { try? JSONReader.read($0.bindMemory(to: UInt8.self), options: .strict) }
+        guard case .object(let object)? = value else { throw StoreError.brokenDocument(text(column)) }
         return object
     }
 }

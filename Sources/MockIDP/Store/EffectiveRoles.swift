@@ -17,7 +17,8 @@ extension Transaction {
     /// All roles of a user: its own, those of its groups and of the groups around these, and what they are made of.
     func effectiveRoles(ofUser id: String) throws -> [RoleRecord] {
         try rows(
-            Self.heldByUser + "SELECT \(RoleRecord.columns) FROM held JOIN role ON role.id = held.id ORDER BY role.rowid",
+            Self.heldByUser
+                + "SELECT \(RoleRecord.columns) FROM held JOIN role ON role.id = held.id ORDER BY role.rowid",
             [id], RoleRecord.init(row:))
     }
 

@@ -93,7 +93,7 @@ extension Transaction {
 }
 
 extension FlowRecord {
-    fileprivate var stored: String { storedText(document.document, id: id, without: ["authenticationExecutions"]) }
+    fileprivate var stored: SQLiteValue { storedText(document.document, id: id, without: ["authenticationExecutions"]) }
 
     fileprivate init(row: Row) throws {
         id = row.text(0)
@@ -107,7 +107,7 @@ extension ExecutionRecord {
         "id", "flowId", "parentFlow", "authenticatorConfig", "priority", "flowAlias", "autheticatorFlow",
     ]
 
-    fileprivate var stored: String { storedText(document.document, without: Self.elsewhere) }
+    fileprivate var stored: SQLiteValue { storedText(document.document, without: Self.elsewhere) }
 
     fileprivate init(row: Row) throws {
         id = row.text(0)

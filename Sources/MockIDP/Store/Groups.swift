@@ -16,7 +16,9 @@ extension Transaction {
         return try group(names[...], under: nil, in: realmID)
     }
 
-    private func group(_ names: ArraySlice<String>, under parent: GroupRecord?, in realmID: String) throws -> GroupRecord? {
+    private func group(_ names: ArraySlice<String>, under parent: GroupRecord?, in realmID: String) throws
+        -> GroupRecord?
+    {
         if names.isEmpty { return parent }
         for length in 1...names.count {
             let name = names.prefix(length).joined(separator: "/")
@@ -89,7 +91,8 @@ extension Transaction {
                 FROM above JOIN user_group ON user_group.id = above.id WHERE user_group.parent_id IS NOT NULL
             )
             SELECT user_group.name FROM above JOIN user_group ON user_group.id = above.id ORDER BY height DESC
-            """, [parentID]) { "/" + $0.text(0) }
+            """, [parentID]
+        ) { "/" + $0.text(0) }
         return above.joined() + "/" + group.name
     }
 
@@ -121,7 +124,7 @@ extension GroupRecord {
         "path", "parentId", "subGroupCount", "subGroups", "realmRoles", "clientRoles", "access",
     ]
 
-    fileprivate var stored: String { storedText(document.document, id: id, without: Self.elsewhere) }
+    fileprivate var stored: SQLiteValue { storedText(document.document, id: id, without: Self.elsewhere) }
 
     init(row: Row) throws {
         id = row.text(0)

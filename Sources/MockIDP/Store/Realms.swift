@@ -61,7 +61,7 @@ extension RealmRecord {
         "adminPermissionsClient",
     ]
 
-    fileprivate var stored: String {
+    fileprivate var stored: SQLiteValue {
         storedText(document.document, id: id, without: Self.elsewhere)
     }
 

@@ -99,7 +99,7 @@ extension RoleRecord {
         """
     private static let elsewhere: Set<String> = ["composite", "composites", "clientRole", "containerId"]
 
-    fileprivate var stored: String { storedText(document.document, id: id, without: Self.elsewhere) }
+    fileprivate var stored: SQLiteValue { storedText(document.document, id: id, without: Self.elsewhere) }
 
     init(row: Row) throws {
         id = row.text(0)

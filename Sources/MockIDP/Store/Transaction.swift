@@ -14,15 +14,15 @@ struct Transaction {
     @discardableResult
     func run(_ sql: String, _ values: [(any SQLiteBindable)?] = []) throws -> Int {
         guard changes != nil else { throw StoreError.readOnly }
-        return try db.run(sql, values)
+        return try db.run(sql, values: values)
     }
 
     func rows<T>(_ sql: String, _ values: [(any SQLiteBindable)?], _ read: (Row) throws -> T) throws -> [T] {
-        try db.rows(sql, values, read)
+        try db.rows(sql, values: values, read: read)
     }
 
     func row<T>(_ sql: String, _ values: [(any SQLiteBindable)?], _ read: (Row) throws -> T) throws -> T? {
-        try db.row(sql, values, read)
+        try db.rows(sql, values: values, read: read).first
     }
 
     func count(_ sql: String, _ values: [(any SQLiteBindable)?]) throws -> Int {

@@ -72,7 +72,7 @@ extension UserRecord {
     ]
 
     /// Usernames and addresses in lower case, an empty address not at all, since it would count as one.
-    fileprivate var stored: String {
+    fileprivate var stored: SQLiteValue {
         var members = document.document
         for name in ["username", "email"] {
             guard let text = members.text(name) else { continue }
