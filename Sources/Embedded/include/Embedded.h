@@ -1,0 +1,18 @@
+// The files under data/, compiled in.
+#pragma once
+
+typedef struct {
+    const unsigned char *_Nonnull bytes;
+    unsigned long count;
+} EmbeddedFile;
+
+EmbeddedFile embedded_fresh_realm(void);
+EmbeddedFile embedded_master_realm(void);
+EmbeddedFile embedded_user_profile(void);
+EmbeddedFile embedded_event_types(void);
+EmbeddedFile embedded_client_policy_profiles(void);
+EmbeddedFile embedded_serverinfo(void);
+EmbeddedFile embedded_rsa_keys(void);
+EmbeddedFile embedded_session_iframe(void);
+EmbeddedFile embedded_third_party_cookies_1(void);
+EmbeddedFile embedded_third_party_cookies_2(void);

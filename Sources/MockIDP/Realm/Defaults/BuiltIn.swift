@@ -1,0 +1,36 @@
+import Embedded
+
+/// The files of `Sources/Embedded/data`, which are part of the binary: their bytes are where the linker put them.
+enum BuiltIn {
+    /// What a realm holds when it is new, as an import file; `${realm}` stands for its name.
+    static var freshRealm: UnsafeBufferPointer<UInt8> { embedded_fresh_realm().buffer }
+    /// What the master realm has more or otherwise.
+    static var masterRealm: UnsafeBufferPointer<UInt8> { embedded_master_realm().buffer }
+    /// The user profile of a realm that nobody configured (`GET users/profile`).
+    static var userProfile: UnsafeBufferPointer<UInt8> { embedded_user_profile().buffer }
+    /// The event types that are kept where a realm doesn't choose (`GET events/config`), as an array of names.
+    static var eventTypes: UnsafeBufferPointer<UInt8> { embedded_event_types().buffer }
+    /// The client profiles that every realm has (`GET client-policies/profiles?include-global-profiles=true`).
+    static var clientPolicyProfiles: UnsafeBufferPointer<UInt8> { embedded_client_policy_profiles().buffer }
+    /// What `GET serverinfo` answers, without what changes while the server runs and without help texts.
+    static var serverInfo: UnsafeBufferPointer<UInt8> { embedded_serverinfo().buffer }
+    /// The page that a client's script asks whether the session has changed.
+    static var sessionIframe: UnsafeBufferPointer<UInt8> { embedded_session_iframe().buffer }
+    /// The pages that find out whether the browser keeps cookies of a frame.
+    static var thirdPartyCookies1: UnsafeBufferPointer<UInt8> { embedded_third_party_cookies_1().buffer }
+    /// The second of these pages.
+    static var thirdPartyCookies2: UnsafeBufferPointer<UInt8> { embedded_third_party_cookies_2().buffer }
+
+    /// Twelve RSA keys of 2048 bits in PEM. Everybody has them, so they are good for tests only.
+    static var rsaKeys: [[UInt8]] {
+        let pem = embedded_rsa_keys().buffer
+        let dash = UInt8(ascii: "-")
+        // A key ends with the newline after its END line, which is where the next one begins.
+        let starts = pem.indices.filter { $0 + 6 < pem.count && pem[$0] == dash && pem[$0 + 5] == UInt8(ascii: "B") }
+        return zip(starts, starts.dropFirst() + [pem.count]).map { Array(pem[$0..<$1]) }
+    }
+}
+
+extension EmbeddedFile {
+    fileprivate var buffer: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: bytes, count: Int(count)) }
+}
