@@ -4,44 +4,39 @@ extension AdminCall {
     nonisolated(nonsending) func read<T: Sendable>(
         _ permission: Permission, _ body: (Transaction, RealmRecord) throws -> T
     ) async throws -> T {
-        try await readWithAccess { tx, realm, access in
-            try access.require(permission)
-            return try body(tx, realm)
-        }
+        try await readWithAccess(permission) { tx, realm, _ in try body(tx, realm) }
     }
 
     /// Finds the realm, checks the permission, and runs `body` in one writing transaction.
     nonisolated(nonsending) func write<T: Sendable>(
         _ permission: Permission, _ body: (Transaction, RealmRecord) throws -> T
     ) async throws -> T {
-        try await writeWithAccess { tx, realm, access in
-            try access.require(permission)
-            return try body(tx, realm)
-        }
+        try await writeWithAccess(permission) { tx, realm, _ in try body(tx, realm) }
     }
 
     /// For answers that depend on which roles the caller holds (`access` members, shortened views, 403 before 404).
     nonisolated(nonsending) func readWithAccess<T: Sendable>(
-        _ body: (Transaction, RealmRecord, AdminAccess) throws -> T
+        _ permission: Permission? = nil, _ body: (Transaction, RealmRecord, AdminAccess) throws -> T
     ) async throws -> T {
         try await idp.store.read { tx in
-            let (realm, access) = try self.enter(tx)
+            let (realm, access) = try self.enter(tx, permission)
             return try body(tx, realm, access)
         }
     }
 
     nonisolated(nonsending) func writeWithAccess<T: Sendable>(
-        _ body: (Transaction, RealmRecord, AdminAccess) throws -> T
+        _ permission: Permission? = nil, _ body: (Transaction, RealmRecord, AdminAccess) throws -> T
     ) async throws -> T {
         try await idp.store.write { tx in
-            let (realm, access) = try self.enter(tx)
+            let (realm, access) = try self.enter(tx, permission)
             return try body(tx, realm, access)
         }
     }
 
-    private func enter(_ tx: Transaction) throws -> (RealmRecord, AdminAccess) {
+    private func enter(_ tx: Transaction, _ permission: Permission?) throws -> (RealmRecord, AdminAccess) {
         guard let realm = try tx.realm(named: parameter("realm")) else { throw AdminError.realmNotFound }
         guard let access = try access(to: realm, tx) else { throw AdminError.forbidden }
+        if let permission { try access.require(permission) }
         return (realm, access)
     }
 
@@ -61,4 +56,7 @@ extension AdminCall {
     func callerIsFromMaster(_ tx: Transaction) throws -> Bool {
         try tx.realm(id: caller.realmID)?.name == "master"
     }
+
+    /// Whether the caller holds a role of its own realm, such as master's `admin`.
+    func callerHolds(realmRole name: String) -> Bool { caller.roles.contains("/" + name) }
 }

@@ -1,0 +1,75 @@
+import HTTPServer
+import JSON
+
+/// `GET …/role-mappings`: the roles held directly, those of clients by client.
+func listMappings(_ call: AdminCall, _ holder: MappedHolder) async throws -> Reply {
+    let mappings = try await call.readWithAccess { tx, realm, access -> JSONObject in
+        let held = try tx.roles(heldBy: holder.find(call, tx, realm, access, manages: false))
+        var result = JSONObject()
+        let ofRealm = held.filter { $0.clientID == nil }
+        if !ofRealm.isEmpty { result["realmMappings"] = .array(ofRealm.map { .object(briefRole($0)) }) }
+        var clients = JSONObject()
+        for (id, roles) in Dictionary(grouping: held, by: \.clientID) {
+            guard let id, let client = try tx.client(id: id, in: realm.id) else { continue }
+            clients[client.clientId] = [
+                "id": .string(id), "client": .string(client.clientId),
+                "mappings": .array(roles.map { .object(briefRole($0)) }),
+            ]
+        }
+        if !clients.isEmpty { result["clientMappings"] = .object(clients) }
+        return result
+    }
+    return .adminJSON(mappings)
+}
+
+/// Which of a container's roles a listing shows.
+enum MappingListing: Sendable {
+    /// Those held directly.
+    case direct
+    /// Those that could still be given.
+    case available
+    /// Those held in whatever way.
+    case effective
+}
+
+/// `GET …/role-mappings/realm` and `…/clients/{client}`, each with `/available` and `/composite`.
+func listMappings(
+    _ call: AdminCall, _ holder: MappedHolder, ofClient: Bool, _ listing: MappingListing
+) async throws -> Reply {
+    let isBrief = call.flag("briefRepresentation") ?? true
+    let roles = try await call.readWithAccess { tx, realm, access -> [JSONObject] in
+        let held = try holder.find(call, tx, realm, access, manages: false)
+        let container = try mappedContainer(call, realm, ofClient: ofClient, tx)
+        let roles: [RoleRecord]
+        switch listing {
+        case .direct: roles = try tx.roles(heldBy: held).filter { $0.container == container }
+        case .effective: roles = try tx.effectiveRoles(of: held).filter { $0.container == container }
+        case .available:
+            let direct = Set(try tx.roles(heldBy: held).map(\.id))
+            roles = try tx.roles(of: container).filter { !direct.contains($0.id) }
+        }
+        return roles.map { isBrief ? briefRole($0) : $0.document.withDefaults.ordered }
+    }
+    return .adminJSON(roles)
+}
+
+func mappedContainer(
+    _ call: AdminCall, _ realm: RealmRecord, ofClient: Bool, _ tx: Transaction
+) throws -> RoleContainer {
+    guard ofClient else { return .realm(realm.id) }
+    guard let client = try tx.client(id: call.parameter("client"), in: realm.id) else {
+        throw AdminError.userClientNotFound
+    }
+    return .client(client.id)
+}
+
+/// A role as mappings show it: without its attributes.
+func briefRole(_ role: RoleRecord) -> JSONObject {
+    let document = role.document.document
+    var view: JSONObject = ["id": .string(role.id), "name": .string(role.name)]
+    view["description"] = document["description"]
+    view["composite"] = .bool(role.isComposite)
+    view["clientRole"] = .bool(role.clientID != nil)
+    view["containerId"] = .string(role.container.id)
+    return view
+}

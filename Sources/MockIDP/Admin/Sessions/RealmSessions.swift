@@ -1,0 +1,43 @@
+import HTTPServer
+import JSON
+
+/// `DELETE sessions/{session}`: ends one session, an offline one with `isOffline` (recording: events_sessions 27, 28).
+func deleteSession(_ call: AdminCall) async throws -> Reply {
+    let isOffline = call.flag("isOffline") ?? false
+    try await call.write(.manageUsers) { tx, realm in
+        let id = call.parameter("session")
+        guard let session = try tx.userSession(id: id, in: realm.id, offline: isOffline) else {
+            throw AdminError.error(404, "Sesssion not found")
+        }
+        try tx.delete(session)
+    }
+    return .noContent
+}
+
+/// `GET client-session-stats`: how many sessions each client takes part in, as texts (recording: events_sessions 20).
+func clientSessionStats(_ call: AdminCall) async throws -> Reply {
+    let stats = try await call.read(.viewRealm) { tx, realm -> [JSONObject] in
+        try tx.clients(in: realm.id).compactMap { client in
+            let active = try tx.countUserSessions(ofClient: client.id)
+            let offline = try tx.countUserSessions(ofClient: client.id, offline: true)
+            if active + offline == 0 { return nil }
+            return [
+                "offline": .string(String(offline)), "clientId": .string(client.clientId),
+                "active": .string(String(active)), "id": .string(client.id),
+            ]
+        }
+    }
+    return .adminJSON(stats)
+}
+
+/// `POST logout-all`: ends all sessions of the realm; refresh tokens from before are refused.
+func logoutAll(_ call: AdminCall) async throws -> Reply {
+    try await call.write(.manageUsers) { tx, realm in try tx.deleteUserSessions(in: realm.id) }
+    return .adminJSONCached([:])
+}
+
+/// `POST push-revocation`: no client has an admin address that could be told, so the result is empty.
+func pushRevocation(_ call: AdminCall) async throws -> Reply {
+    try await call.read(.manageRealm) { _, _ in }
+    return .adminJSONCached([:])
+}

@@ -1,0 +1,94 @@
+import HTTPServer
+import JSON
+
+/// `POST users`. Realm and client roles of the body are passed by, as Keycloak does (recording: bad_input 91, 92).
+func createUser(_ call: AdminCall) async throws -> Reply {
+    let body = try call.body(UserRepresentation.self)
+    let now = call.idp.nowMilliseconds()
+    let id = try await call.write(.manageUsers) { tx, realm in
+        var values = UserProfile.values(in: body)
+        if realm.document.registrationEmailAsUsername, let email = values["email"] { values["username"] = email }
+        let profile = try UserProfile(of: realm, tx)
+        try profile.check(values, against: nil, in: realm, tx)
+
+        var user = UserRecord(id: call.idp.ids.uuid(), realmID: realm.id, document: UserRepresentation())
+        user.document.createdTimestamp = body.createdTimestamp ?? Int64(now)
+        user.document.emailVerified = false
+        user.document.enabled = false
+        user.take(values, keeping: profile)
+        try user.takeState(of: body)
+        user.document.federatedIdentities = body.federatedIdentities
+        try tx.insert(user)
+        try addDefaults(to: user, of: realm, tx)
+        try join(body.groups ?? [], user, realm, tx)
+        for credential in body.credentials ?? [] {
+            try addCredential(credential, to: user, in: realm, call.idp, tx)
+        }
+        return user.id
+    }
+    return .created(location: call.address + "/" + pathSegment(id))
+}
+
+/// What every new user of a realm gets: the default role and the default groups.
+private func addDefaults(to user: UserRecord, of realm: RealmRecord, _ tx: Transaction) throws {
+    if let role = realm.defaultRoleID { try tx.addRoles([role], to: .user(user.id)) }
+    for group in try tx.defaultGroups(ofRealm: realm.id) { try tx.join(user: user.id, group: group.id) }
+}
+
+/// Groups by path; Keycloak falls over one that is not there (recording: users 13).
+private func join(_ paths: [String], _ user: UserRecord, _ realm: RealmRecord, _ tx: Transaction) throws {
+    for path in paths {
+        guard let group = try tx.group(path: path, in: realm.id) else { throw AdminError.unknown }
+        try tx.join(user: user.id, group: group.id)
+    }
+}
+
+extension UserRecord {
+    /// Takes over checked attributes: those of the profile, others as far as the profile lets an admin keep them.
+    mutating func take(_ values: ProfileValues, keeping profile: UserProfile) {
+        for name in UserProfile.rootAttributes {
+            let value = values[name]?.first
+            if name == "username", value == nil { continue }
+            let lower = name == "username" || name == "email" ? value?.lowercased() : value
+            document.document[name] = lower.flatMap { $0.isEmpty ? nil : .string($0) }
+        }
+        var attributes = JSONObject()
+        for (name, list) in values.sorted(by: { $0.key < $1.key }) where !UserProfile.rootAttributes.contains(name) {
+            guard profile.attribute(name) != nil || profile.unmanaged.isEditableByAdmins else { continue }
+            let filled = list.filter { !$0.isEmpty }
+            if !filled.isEmpty { attributes[name] = JSONValue(filled) }
+        }
+        document.document["attributes"] = attributes.isEmpty ? nil : .object(attributes)
+    }
+
+    /// Takes over what is no attribute; required actions that no provider has are passed by (recording: bad_input 85).
+    mutating func takeState(of body: UserRepresentation) throws {
+        if let enabled = body.document["enabled"]?.bool { document.enabled = enabled }
+        if let verified = body.document["emailVerified"]?.bool { document.emailVerified = verified }
+        if let link = body.federationLink { document.federationLink = link }
+        if body.document["requiredActions"] != nil {
+            let wanted = Set(body.requiredActions)
+            document.requiredActions = RequiredActions.known.filter { wanted.contains($0) }
+        }
+        for credential in body.credentials ?? [] where credential.temporary == true && credential.type == "password" {
+            require("UPDATE_PASSWORD")
+        }
+    }
+
+    mutating func require(_ action: String) {
+        if !document.requiredActions.contains(action) { document.requiredActions.append(action) }
+    }
+
+    mutating func unrequire(_ action: String) {
+        document.requiredActions.removeAll { $0 == action }
+    }
+}
+
+/// The required actions that Keycloak has providers for (keycloak: serverinfo.json).
+enum RequiredActions {
+    static let known = [
+        "CONFIGURE_RECOVERY_AUTHN_CODES", "CONFIGURE_TOTP", "TERMS_AND_CONDITIONS", "UPDATE_EMAIL", "UPDATE_PASSWORD",
+        "UPDATE_PROFILE", "VERIFY_EMAIL", "VERIFY_PROFILE", "delete_account", "delete_credential", "idp_link",
+        "update_user_locale", "webauthn-register", "webauthn-register-passwordless",
+    ]
+}

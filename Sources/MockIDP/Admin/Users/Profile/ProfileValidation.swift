@@ -1,0 +1,101 @@
+import JSON
+
+/// Why a value is refused: an attribute, Keycloak's message key, and the parameters that its sentence takes.
+struct ProfileError: Error, Sendable {
+    let attribute: String
+    let message: String
+    let parameters: [JSONValue]
+
+    init(_ attribute: String, _ message: String, _ parameters: [JSONValue] = []) {
+        self.attribute = attribute
+        self.message = message
+        self.parameters = parameters
+    }
+
+    fileprivate var json: JSONValue {
+        [
+            "field": .string(attribute), "errorMessage": .string(message),
+            "params": .array([.string(attribute)] + parameters),
+        ]
+    }
+}
+
+extension AdminError {
+    /// One refused value is answered as it is, several as a list (recordings: users 12, bad_input 77).
+    init(_ errors: [ProfileError]) {
+        if errors.count == 1, case .object(let body) = errors[0].json {
+            self.init(status: 400, body: body)
+        } else {
+            self.init(status: 400, body: ["errors": .array(errors.map(\.json))])
+        }
+    }
+
+    static let usernameMissing = message(400, "User name is missing")
+    static let usernameExists = message(409, "User exists with same username")
+    static let emailExists = message(409, "User exists with same email")
+}
+
+/// A user as the profile sees it: all attributes by name, those that are members of the representation too.
+typealias ProfileValues = [String: [String]]
+
+extension UserProfile {
+    /// All values a stored user has.
+    static func values(of user: UserRecord) -> ProfileValues {
+        var values = user.document.attributes ?? [:]
+        for name in rootAttributes { values[name] = user.document.document[name]?.string.map { [$0] } }
+        return values
+    }
+
+    /// All values a representation brings.
+    static func values(in body: UserRepresentation) -> ProfileValues {
+        var values = body.attributes ?? [:]
+        for name in rootAttributes {
+            if let value = body.document[name]?.string { values[name] = [value] }
+        }
+        return values
+    }
+
+    /// Checks what an admin writes. A taken username or email outranks the other refusals (recording: names 74).
+    func check(_ values: ProfileValues, against user: UserRecord?, in realm: RealmRecord, _ tx: Transaction) throws {
+        var errors: [ProfileError] = []
+        for attribute in attributes {
+            errors += check(attribute, values[attribute.name] ?? [], against: user, in: realm)
+        }
+        if let username = values["username"]?.first, !trimmed(username).isEmpty {
+            if let other = try tx.user(username: username.lowercased(), in: realm.id), other.id != user?.id {
+                throw AdminError.usernameExists
+            }
+        } else {
+            throw AdminError.usernameMissing
+        }
+        if let email = values["email"]?.first, !email.isEmpty, !realm.document.duplicateEmailsAllowed,
+            let other = try tx.user(email: email.lowercased(), in: realm.id), other.id != user?.id
+        {
+            throw AdminError.emailExists
+        }
+        if !errors.isEmpty { throw AdminError(errors) }
+    }
+
+    private func check(
+        _ attribute: ProfileAttribute, _ values: [String], against user: UserRecord?, in realm: RealmRecord
+    ) -> [ProfileError] {
+        if let user, !isEditable(attribute, in: realm) {
+            let current = Self.values(of: user)[attribute.name] ?? []
+            let isChanged =
+                attribute.name == "username"
+                ? values.first?.lowercased() != current.first : !values.isEmpty && values != current
+            return isChanged ? [ProfileError(attribute.name, "error-user-attribute-read-only")] : []
+        }
+        let filled = values.filter { !$0.isEmpty }
+        if filled.isEmpty {
+            return attribute.isRequiredOfAdmins ? [ProfileError(attribute.name, "error-user-attribute-required")] : []
+        }
+        return Validator.all(for: attribute).flatMap { $0.errors(filled, attribute.name) }
+    }
+
+    /// Whether an admin may change it: usernames only where the realm lets them be edited.
+    private func isEditable(_ attribute: ProfileAttribute, in realm: RealmRecord) -> Bool {
+        if attribute.name == "username" { return realm.document.editUsernameAllowed }
+        return attribute.isEditableByAdmins
+    }
+}

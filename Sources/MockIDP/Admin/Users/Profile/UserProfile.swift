@@ -1,0 +1,118 @@
+import JSON
+
+/// What a realm says about its users' attributes: which there are, who may see and edit them, what they must hold.
+struct UserProfile: Sendable {
+    static let providerType = "org.keycloak.userprofile.UserProfileProvider"
+    static let configName = "kc.user.profile.config"
+    /// Attributes that are members of a user themselves.
+    static let rootAttributes = ["username", "email", "firstName", "lastName"]
+
+    let attributes: [ProfileAttribute]
+    let groups: [JSONValue]
+    let unmanaged: Unmanaged
+    /// The configuration as the admin API shows it.
+    let document: JSONObject
+
+    /// What happens to attributes that the profile does not name (`unmanagedAttributePolicy`); the default drops them.
+    enum Unmanaged: String, Sendable {
+        case dropped = "DISABLED"
+        case enabled = "ENABLED"
+        case adminEdit = "ADMIN_EDIT"
+        case adminView = "ADMIN_VIEW"
+
+        var isVisibleToAdmins: Bool { self != .dropped }
+        var isEditableByAdmins: Bool { self == .enabled || self == .adminEdit }
+    }
+
+    init(_ document: JSONObject) {
+        self.document = document
+        attributes = (document["attributes"]?.array ?? []).compactMap { ProfileAttribute($0) }
+        groups = document["groups"]?.array ?? []
+        unmanaged = document["unmanagedAttributePolicy"]?.string.flatMap { Unmanaged(rawValue: $0) } ?? .dropped
+    }
+
+    /// The profile of a realm: what its provider component says, or the profile of a fresh realm.
+    init(of realm: RealmRecord, _ tx: Transaction) throws {
+        let component = try tx.components(in: realm.id, parent: nil, type: Self.providerType, name: nil).first
+        let text = component?.document[\.config, Self.configName]?.first
+        if let text, let stored = try? JSONReader.read(Array(text.utf8), options: .lenient).object {
+            self.init(stored)
+        } else {
+            self = .standard
+        }
+    }
+
+    func attribute(_ name: String) -> ProfileAttribute? { attributes.first { $0.name == name } }
+
+    /// Whether an admin sees this attribute in a user's `attributes`.
+    func shows(_ name: String) -> Bool {
+        if let attribute = attribute(name) { return attribute.isVisibleToAdmins }
+        return unmanaged.isVisibleToAdmins
+    }
+}
+
+/// One attribute of a profile.
+struct ProfileAttribute: Sendable {
+    let name: String
+    let document: JSONObject
+    var displayName: String? { document["displayName"]?.string }
+    var isMultivalued: Bool { document["multivalued"]?.bool ?? false }
+    var validations: JSONObject { document["validations"]?.object ?? JSONObject() }
+
+    init?(_ value: JSONValue) {
+        guard let document = value.object, let name = document["name"]?.string else { return nil }
+        self.document = document
+        self.name = name
+    }
+
+    private func grants(_ permission: String) -> Bool {
+        guard let permissions = document["permissions"]?.object else {
+            return UserProfile.rootAttributes.contains(name)
+        }
+        return permissions[permission]?.array?.contains(.string("admin")) ?? false
+    }
+
+    var isEditableByAdmins: Bool { grants("edit") }
+    var isVisibleToAdmins: Bool { grants("view") || grants("edit") }
+
+    /// Whether an admin who writes a user must give a value: `required` for everybody, or for admins.
+    var isRequiredOfAdmins: Bool {
+        guard let required = document["required"]?.object else { return false }
+        let roles = required["roles"]?.array ?? []
+        let scopes = required["scopes"]?.array ?? []
+        return roles.isEmpty ? scopes.isEmpty : roles.contains(.string("admin"))
+    }
+}
+
+extension UserProfile {
+    /// The profile of a fresh realm (keycloak: user-profile.json).
+    static let standard = UserProfile([
+        "attributes": [
+            attribute(
+                "username",
+                [
+                    "length": ["min": 3, "max": 255], "username-prohibited-characters": [:],
+                    "up-username-not-idn-homograph": [:],
+                ], isRequired: false),
+            attribute("email", ["email": [:], "length": ["max": 255]]),
+            attribute("firstName", ["length": ["max": 255], "person-name-prohibited-characters": [:]]),
+            attribute("lastName", ["length": ["max": 255], "person-name-prohibited-characters": [:]]),
+        ],
+        "groups": [
+            [
+                "name": "user-metadata", "displayHeader": "User metadata",
+                "displayDescription": "Attributes, which refer to user metadata",
+            ]
+        ],
+    ])
+
+    private static func attribute(_ name: String, _ validations: JSONValue, isRequired: Bool = true) -> JSONValue {
+        var attribute: JSONObject = [
+            "name": .string(name), "displayName": .string("${\(name)}"), "validations": validations,
+        ]
+        if isRequired { attribute["required"] = ["roles": ["user"]] }
+        attribute["permissions"] = ["view": ["admin", "user"], "edit": ["admin", "user"]]
+        attribute["multivalued"] = false
+        return .object(attribute)
+    }
+}

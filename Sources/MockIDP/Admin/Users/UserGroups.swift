@@ -1,0 +1,45 @@
+import HTTPServer
+import JSON
+
+/// `GET users/{id}/groups`.
+func listUserGroups(_ call: AdminCall) async throws -> Reply {
+    let page = try call.page()
+    let isBrief = call.flag("briefRepresentation") ?? true
+    let groups = try await call.readUser { tx, _, user in
+        try tx.groups(ofUser: user.id, search: call.query("search"), first: page.first, max: page.max).map { group in
+            try GroupView(tx).membership(group, isBrief: isBrief)
+        }
+    }
+    return .adminJSON(groups)
+}
+
+/// `GET users/{id}/groups/count`.
+func countUserGroups(_ call: AdminCall) async throws -> Reply {
+    let count = try await call.readUser { tx, _, user in
+        try tx.countGroups(ofUser: user.id, search: call.query("search"))
+    }
+    return .adminJSON(["count": JSONValue(count)])
+}
+
+/// `PUT users/{id}/groups/{group}`.
+func joinGroup(_ call: AdminCall) async throws -> Reply {
+    try await call.writeUser { tx, realm, user in
+        try tx.join(user: user.id, group: membershipGroup(call, realm, tx).id)
+    }
+    return .noContentNoCache
+}
+
+/// `DELETE users/{id}/groups/{group}`.
+func leaveGroup(_ call: AdminCall) async throws -> Reply {
+    try await call.writeUser { tx, realm, user in
+        try tx.leave(user: user.id, group: membershipGroup(call, realm, tx).id)
+    }
+    return .noContentNoCache
+}
+
+private func membershipGroup(_ call: AdminCall, _ realm: RealmRecord, _ tx: Transaction) throws -> GroupRecord {
+    guard let group = try tx.group(id: call.parameter("group"), in: realm.id) else {
+        throw AdminError.error(404, "Group not found")
+    }
+    return group
+}

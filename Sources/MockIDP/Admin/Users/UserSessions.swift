@@ -1,0 +1,42 @@
+import HTTPServer
+import JSON
+
+/// `GET users/{id}/sessions`.
+func listUserSessions(_ call: AdminCall) async throws -> Reply {
+    let sessions = try await call.readUser { tx, realm, user in
+        try tx.userSessions(ofUser: user.id).map { try sessionView($0, in: realm, tx) }
+    }
+    return .adminJSON(sessions)
+}
+
+/// `GET users/{id}/offline-sessions/{client}`.
+func listOfflineSessions(_ call: AdminCall) async throws -> Reply {
+    let sessions = try await call.readUser { tx, realm, user -> [JSONObject] in
+        guard let client = try tx.client(id: call.parameter("client"), in: realm.id) else {
+            throw AdminError.userClientNotFound
+        }
+        return try tx.userSessions(ofUser: user.id, offline: true).compactMap { session in
+            guard let part = try tx.clientSession(sessionID: session.id, clientID: client.id, offline: true) else {
+                return nil
+            }
+            return try sessionView(session, in: realm, lastAccess: part.lastAccess, tx)
+        }
+    }
+    return .adminJSON(sessions)
+}
+
+/// `POST users/{id}/logout`: ends the user's sessions and refuses tokens issued before now (recording: users 111, 123).
+func logoutUser(_ call: AdminCall) async throws -> Reply {
+    let now = call.idp.now()
+    try await call.writeUser { tx, _, user in
+        var user = user
+        user.document.notBefore = now
+        try tx.update(user)
+        try tx.deleteUserSessions(ofUser: user.id)
+    }
+    return .noContent
+}
+
+extension AdminError {
+    static let userClientNotFound = error(404, "Client not found")
+}
