@@ -24,10 +24,11 @@ final class KeyParameters {
 
     deinit { OSSL_PARAM_BLD_free(builder) }
 
-    func number(_ name: String, _ bytes: [UInt8]) throws(CryptoError) {
+    /// Adds a number. The builder keeps the name's address, so it has to be a literal.
+    func number(_ name: StaticString, _ bytes: [UInt8]) throws(CryptoError) {
         let number = try BigNumber(bytes)
         numbers.append(number)
-        try check(OSSL_PARAM_BLD_push_BN(builder, name, number.pointer), "collect key parameters")
+        try check(OSSL_PARAM_BLD_push_BN(builder, name.cString, number.pointer), "collect key parameters")
     }
 
     /// Makes the key; the text and the octets are only borrowed by the builder until then.
@@ -35,14 +36,17 @@ final class KeyParameters {
         let context = try check(EVP_PKEY_CTX_new_from_name(nil, type, nil), "make a key")
         defer { EVP_PKEY_CTX_free(context) }
         try check(EVP_PKEY_fromdata_init(context), "make a key")
+        let groupLabel: StaticString = "group"
+        let pointLabel: StaticString = "pub"
         let selection = isPrivate ? shim_EVP_PKEY_KEYPAIR : shim_EVP_PKEY_PUBLIC_KEY
         var pointer: OpaquePointer?
         let code = (group ?? "").withCString { groupName in
             point.withUnsafeBytes { octets -> Int32 in
                 let isPushed =
                     group == nil
-                    || OSSL_PARAM_BLD_push_utf8_string(builder, "group", groupName, 0) == 1
-                        && OSSL_PARAM_BLD_push_octet_string(builder, "pub", octets.baseAddress, octets.count) == 1
+                    || OSSL_PARAM_BLD_push_utf8_string(builder, groupLabel.cString, groupName, 0) == 1
+                        && OSSL_PARAM_BLD_push_octet_string(
+                            builder, pointLabel.cString, octets.baseAddress, octets.count) == 1
                 guard isPushed, let parameters = OSSL_PARAM_BLD_to_param(builder) else { return 0 }
                 defer { OSSL_PARAM_free(parameters) }
                 return EVP_PKEY_fromdata(context, &pointer, selection, parameters)
@@ -51,4 +55,9 @@ final class KeyParameters {
         try check(code, "make a key")
         return Key(try check(pointer, "make a key"))
     }
+}
+
+extension StaticString {
+    /// The address of the literal, which never goes away.
+    fileprivate var cString: UnsafePointer<CChar> { UnsafeRawPointer(utf8Start).assumingMemoryBound(to: CChar.self) }
 }
