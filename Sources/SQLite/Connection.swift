@@ -1,0 +1,107 @@
+import CSQLite
+
+/// A connection to one database.
+///
+/// `@unchecked Sendable`: it is opened without SQLite's own mutex and may move between threads, but whoever holds it
+/// must see to it that one thread at a time uses it.
+public final class Connection: @unchecked Sendable {
+    /// Where a database is.
+    public enum Location: Hashable, Sendable {
+        /// In this connection alone.
+        case memory
+        /// In a file, which is made when it isn't there.
+        case file(String)
+    }
+
+    let pointer: OpaquePointer
+    var openTransactions = 0
+    private var cache = StatementCache()
+
+    /// Opens a database. A file gets a write-ahead log, so that others can read while one writes, and a commit
+    /// survives the end of the process.
+    public convenience init(_ location: Location, readOnly: Bool = false) throws(SQLiteError) {
+        switch location {
+        case .memory: try self.init(path: ":memory:", readOnly: readOnly)
+        case .file(let path):
+            try self.init(path: path, readOnly: readOnly)
+            if !readOnly { try execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL") }
+        }
+    }
+
+    /// Opens a database as it is.
+    init(path: String, readOnly: Bool = false) throws(SQLiteError) {
+        var opened: OpaquePointer?
+        let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        let result = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        guard result == SQLITE_OK, let opened else {
+            defer { sqlite3_close_v2(opened) }
+            throw SQLiteError(result, on: opened)
+        }
+        pointer = opened
+        try check(sqlite3_busy_timeout(opened, 5000))
+        try check(csqlite_refuse_double_quoted_texts(opened))
+        try execute("PRAGMA foreign_keys = ON")
+    }
+
+    deinit {
+        cache.removeAll()
+        sqlite3_close_v2(pointer)
+    }
+
+    /// Runs a script of any number of statements without parameters.
+    public func execute(_ sql: String) throws(SQLiteError) {
+        try check(sqlite3_exec(pointer, sql, nil, nil, nil), sql: sql)
+    }
+
+    /// Runs one statement; returns how many rows an INSERT, UPDATE or DELETE changed.
+    @discardableResult
+    public func run(_ sql: String, _ values: (any SQLiteBindable)?...) throws(SQLiteError) -> Int {
+        try run(sql, values: values)
+    }
+
+    /// Runs one statement with a list of values made elsewhere.
+    @discardableResult
+    public func run(_ sql: String, values: [(any SQLiteBindable)?]) throws(SQLiteError) -> Int {
+        let statement = try cache.statement(sql, on: pointer)
+        defer { statement.finish() }
+        try statement.begin(with: values)
+        while try statement.step() {}
+        return Int(truncatingIfNeeded: sqlite3_changes64(pointer))
+    }
+
+    /// Every row of a query, each turned into a value while the statement stands on it.
+    public func rows<T>(
+        _ sql: String, _ values: (any SQLiteBindable)?..., read: (Row) throws -> T
+    ) throws -> [T] {
+        try rows(sql, values: values, read: read)
+    }
+
+    /// Every row of a query with a list of values made elsewhere.
+    public func rows<T>(
+        _ sql: String, values: [(any SQLiteBindable)?], read: (Row) throws -> T
+    ) throws -> [T] {
+        let statement = try cache.statement(sql, on: pointer)
+        defer { statement.finish() }
+        try statement.begin(with: values)
+        var results: [T] = []
+        while try statement.step() { results.append(try read(Row(statement: statement))) }
+        return results
+    }
+
+    /// The first row of a query; nil when there is none.
+    public func row<T>(
+        _ sql: String, _ values: (any SQLiteBindable)?..., read: (Row) throws -> T
+    ) throws -> T? {
+        let statement = try cache.statement(sql, on: pointer)
+        defer { statement.finish() }
+        try statement.begin(with: values)
+        return try statement.step() ? try read(Row(statement: statement)) : nil
+    }
+
+    /// The row id that the last INSERT gave.
+    public var lastInsertedRowID: Int { Int(truncatingIfNeeded: sqlite3_last_insert_rowid(pointer)) }
+
+    func check(_ result: Int32, sql: String? = nil) throws(SQLiteError) {
+        guard result == SQLITE_OK else { throw SQLiteError(result, on: pointer, sql: sql) }
+    }
+}
