@@ -1,0 +1,47 @@
+import JSON
+
+extension AdminCall {
+    /// The client that the path's `id` names.
+    func client(_ tx: Transaction, in realm: RealmRecord) throws -> ClientRecord {
+        guard let client = try tx.client(id: parameter("id"), in: realm.id) else { throw AdminError.clientNotFound }
+        return client
+    }
+
+    /// Where something made by a POST to this path is found.
+    func address(of id: String) -> String { id.isEmpty ? address : address + "/" + pathSegment(id) }
+
+    /// Reads the client that the path names.
+    func readClient<T: Sendable>(
+        _ body: @Sendable (Transaction, RealmRecord, ClientRecord) throws -> T
+    ) async throws -> T {
+        try await read(.viewClients) { tx, realm in try body(tx, realm, client(tx, in: realm)) }
+    }
+
+    /// Changes the client that the path names.
+    func writeClient<T: Sendable>(
+        _ body: @Sendable (Transaction, RealmRecord, inout ClientRecord) throws -> T
+    ) async throws -> T {
+        try await writeWithAccess(.manageClients) { tx, realm, access in
+            var client = try client(tx, in: realm)
+            guard ClientAccess(to: client, for: access).canConfigure else { throw AdminError.forbidden }
+            return try body(tx, realm, &client)
+        }
+    }
+}
+
+/// What a caller may do with one client. The clients that hold a realm's admin roles are not to be configured by anyone
+/// (recording: clients 109).
+struct ClientAccess {
+    let canView: Bool
+    let canConfigure: Bool
+
+    init(to client: ClientRecord, for access: AdminAccess) {
+        canView = access.allows(.viewClients)
+        canConfigure = access.allows(.manageClients) && client.document[\.attributes, "realm_client"] != "true"
+    }
+
+    /// The `access` member of a client.
+    var flags: JSONValue {
+        ["view": .bool(canView), "configure": .bool(canConfigure), "manage": .bool(canConfigure)]
+    }
+}

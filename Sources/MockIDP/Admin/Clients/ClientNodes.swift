@@ -1,0 +1,36 @@
+import HTTPServer
+import JSON
+
+extension ClientsResource {
+    /// `POST nodes`: remembers a node of a client that runs on several (recording: clients 92).
+    @Sendable static func registerNode(_ call: AdminCall) async throws -> Reply {
+        guard let node = try call.json()["node"]?.string else { throw AdminError.nodeMissing }
+        try await call.writeClient { tx, _, client in
+            client.document[\.registeredNodes, node] = call.idp.now()
+            try tx.update(client)
+        }
+        return .noContent
+    }
+
+    /// `DELETE nodes/{node}`.
+    @Sendable static func unregisterNode(_ call: AdminCall) async throws -> Reply {
+        let node = call.parameter("node")
+        try await call.writeClient { tx, _, client in
+            guard client.document[\.registeredNodes, node] != nil else { throw AdminError.nodeUnknown }
+            client.document[\.registeredNodes, node] = nil
+            try tx.update(client)
+        }
+        return .noContentNoCache
+    }
+
+    /// `GET test-nodes-available`: without an admin URL there is nothing to test (recording: clients 93).
+    @Sendable static func testNodes(_ call: AdminCall) async throws -> Reply {
+        try await call.readClient { _, _, _ in }
+        return .adminJSON(JSONObject())
+    }
+
+    /// `GET`, `PUT management/permissions`: a feature that is off unless asked for (recording: seed_client 25).
+    @Sendable static func managementPermissions(_ call: AdminCall) async throws -> Reply {
+        throw AdminError.featureNotEnabled
+    }
+}

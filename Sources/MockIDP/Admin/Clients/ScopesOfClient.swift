@@ -1,0 +1,49 @@
+import HTTPServer
+import JSON
+
+extension ClientsResource {
+    /// `GET default-client-scopes`, `GET optional-client-scopes`: id and name, no more (recording: clients 69).
+    static func listScopes(_ call: AdminCall, _ isDefault: Bool) async throws -> Reply {
+        let scopes = try await call.readClient { tx, _, client in
+            try tx.clientScopes(ofClient: client.id, isDefault: isDefault)
+        }
+        return .adminJSON(scopes.map { ["id": .string($0.id), "name": .string($0.name)] })
+    }
+
+    /// `PUT default-client-scopes/{scope}`: no effect on a scope that the client already has either way.
+    static func assignScope(_ call: AdminCall, _ isDefault: Bool) async throws -> Reply {
+        try await call.writeClient { tx, realm, client in
+            let scope = try scope(call, tx, realm)
+            try tx.assign([scope], to: client, isDefault: isDefault)
+        }
+        return .noContentNoCache
+    }
+
+    /// `DELETE default-client-scopes/{scope}`.
+    @Sendable static func unassignScope(_ call: AdminCall) async throws -> Reply {
+        try await call.writeClient { tx, realm, client in
+            try tx.unassign(scope: scope(call, tx, realm).id, fromClient: client.id)
+        }
+        return .noContentNoCache
+    }
+
+    private static func scope(_ call: AdminCall, _ tx: Transaction, _ realm: RealmRecord) throws -> ClientScopeRecord {
+        guard let scope = try tx.clientScope(id: call.parameter("scope"), in: realm.id) else {
+            throw AdminError.assignedScopeNotFound
+        }
+        return scope
+    }
+}
+
+extension Transaction {
+    /// Assigns those scopes that are of the client's protocol and that it does not have yet, default or optional.
+    func assign(_ scopes: [ClientScopeRecord], to client: ClientRecord, isDefault: Bool) throws {
+        let assigned = try clientScopes(ofClient: client.id, isDefault: true)
+            + clientScopes(ofClient: client.id, isDefault: false)
+        var known = Set(assigned.map(\.id))
+        let name = client.document.protocol ?? "openid-connect"
+        for scope in scopes where scope.document.protocol == name && known.insert(scope.id).inserted {
+            try assign(scope: scope.id, toClient: client.id, isDefault: isDefault)
+        }
+    }
+}

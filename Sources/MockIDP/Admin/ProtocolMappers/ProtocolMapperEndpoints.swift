@@ -1,0 +1,89 @@
+import HTTPServer
+import JSON
+
+extension AdminError {
+    // recording: mappers 16, 84, 93
+    static let mapperExists = message(409, "Protocol mapper exists with same name")
+    static let mapperProviderNotFound = error(404, "ProtocolMapper provider not found")
+    static let mapperNotFound = error(404, "Model not found")
+}
+
+extension ProtocolMappersResource {
+    /// `GET models` and `GET protocol/{protocol}`.
+    static func list(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
+        let wanted = call.parameter("protocol")
+        let mappers = try await call.read(kind) { _, _, container in container.protocolMappers }
+        return .adminJSON(mappers.filter { wanted.isEmpty || $0.protocol == wanted }.map(\.ordered))
+    }
+
+    /// `GET models/{mapper}`.
+    static func read(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
+        try await call.read(kind) { _, _, container in
+            Reply.adminJSON(container.protocolMappers[try place(call, container)].ordered)
+        }
+    }
+
+    /// `POST models`.
+    static func create(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
+        let mapper = try completed(call.body(ProtocolMapperRepresentation.self), call.idp)
+        try await call.write(kind) { tx, _, container in
+            try add(mapper, to: &container)
+            try container.update(tx)
+        }
+        return .created(location: call.address(of: mapper.id ?? "")).noCache()
+    }
+
+    /// `POST add-models`: all or none.
+    static func createAll(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
+        let mappers = try call.bodies(ProtocolMapperRepresentation.self).map { try completed($0, call.idp) }
+        try await call.write(kind) { tx, _, container in
+            for mapper in mappers { try add(mapper, to: &container) }
+            try container.update(tx)
+        }
+        return .noContentNoCache
+    }
+
+    /// `PUT models/{mapper}`: kind and config change, name and protocol don't (recordings: mappers 91, client_scopes 23).
+    static func update(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
+        let body = try call.body(ProtocolMapperRepresentation.self)
+        try await call.write(kind) { tx, _, container in
+            let place = try place(call, container)
+            var mapper = container.protocolMappers[place]
+            let asked = try body.completed(kind: body.protocolMapper)
+            mapper.protocolMapper = asked.protocolMapper
+            mapper.config = asked.config
+            container.protocolMappers[place] = mapper
+            try container.update(tx)
+        }
+        return .noContentNoCache
+    }
+
+    /// `DELETE models/{mapper}`.
+    static func delete(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
+        try await call.write(kind) { tx, _, container in
+            container.protocolMappers.remove(at: try place(call, container))
+            try container.update(tx)
+        }
+        return .noContentNoCache
+    }
+
+    private static func place(_ call: AdminCall, _ container: ScopeContainer) throws -> Int {
+        let id = call.parameter("mapper")
+        guard let place = container.protocolMappers.firstIndex(where: { $0.id == id }) else {
+            throw AdminError.mapperNotFound
+        }
+        return place
+    }
+
+    private static func completed(
+        _ mapper: ProtocolMapperRepresentation, _ idp: Services
+    ) throws -> ProtocolMapperRepresentation {
+        try mapper.completed(kind: mapper.protocolMapper).newlyStored(idp)
+    }
+
+    private static func add(_ mapper: ProtocolMapperRepresentation, to container: inout ScopeContainer) throws {
+        let isTaken = container.protocolMappers.contains { $0.name == mapper.name && $0.protocol == mapper.protocol }
+        if isTaken { throw AdminError.mapperExists }
+        container.protocolMappers.append(mapper)
+    }
+}

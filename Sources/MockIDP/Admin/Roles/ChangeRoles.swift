@@ -1,0 +1,74 @@
+import HTTPServer
+import JSON
+
+extension RolesResource {
+    /// `POST roles` (recordings: roles_groups 7 to 11, names).
+    static func create(_ call: AdminCall, _ kind: RoleContainerKind) async throws -> Reply {
+        let body = try call.body(RoleRepresentation.self)
+        guard let name = body.name else { throw AdminError.roleHasNoName }
+        try checkLength([name, body.description ?? ""])
+        try await call.write(kind.manage) { tx, realm in
+            let container = try kind.find(call, tx, in: realm)
+            var document = RoleRepresentation(["name": .string(name)])
+            document.description = body.description
+            document.attributes = body.attributes
+            let role = RoleRecord(
+                id: call.idp.ids.uuid(), realmID: realm.id, clientID: kind == .client ? container.id : nil,
+                document: document)
+            if try tx.role(named: name, of: container) != nil { throw AdminError.roleExists(name) }
+            try tx.insert(role)
+            if let parts = body.composites { try tx.addComposites(named(parts, realm, tx), to: role.id) }
+        }
+        return .created(location: call.address(of: name))
+    }
+
+    /// `PUT roles/{role}`: name and description are the body's, attributes stay unless it has some (recording:
+    /// roles_groups 20, 35).
+    static func update(_ call: AdminCall, _ address: RoleAddress) async throws -> Reply {
+        let body = try call.body(RoleRepresentation.self)
+        try checkLength([body.name ?? "", body.description ?? ""])
+        try await address.write(call) { tx, _, role in
+            guard let name = body.name else { throw AdminError.roleHasNoName }
+            if name != role.name, try tx.role(named: name, of: role.container) != nil {
+                throw AdminError.roleExists(name)
+            }
+            role.document.name = name
+            role.document.description = body.description
+            if let attributes = body.attributes { role.document.attributes = attributes }
+            try tx.update(role)
+        }
+        return .noContent
+    }
+
+    /// `DELETE roles/{role}`: not the realm's default role (recording: roles_groups 41).
+    static func delete(_ call: AdminCall, _ address: RoleAddress) async throws -> Reply {
+        try await address.write(call) { tx, realm, role in
+            if role.id == realm.defaultRoleID { throw AdminError.isDefaultRole(role.name) }
+            try tx.delete(role)
+        }
+        return .noContentNoCache
+    }
+
+    /// The ids of the roles that a body's `composites` names.
+    private static func named(
+        _ parts: CompositesRepresentation, _ realm: RealmRecord, _ tx: Transaction
+    ) throws -> [String] {
+        var ids: [String] = []
+        for name in parts.realm ?? [] {
+            guard let role = try tx.role(named: name, of: .realm(realm.id)) else {
+                throw AdminError.error(404, "Realm Role with name \(name) does not exist")
+            }
+            ids.append(role.id)
+        }
+        for (clientId, names) in parts.client ?? [:] {
+            guard let client = try tx.client(clientId: clientId, in: realm.id) else { continue }
+            for name in names {
+                guard let role = try tx.role(named: name, of: .client(client.id)) else {
+                    throw AdminError.error(404, "Client Role with name \(name) does not exist")
+                }
+                ids.append(role.id)
+            }
+        }
+        return ids
+    }
+}

@@ -1,0 +1,57 @@
+import HTTPServer
+import JSON
+
+/// Which of a role's parts a listing shows.
+enum CompositeSelection: Sendable { case all, ofRealm, ofClient }
+
+extension RolesResource {
+    /// `GET composites`, `composites/realm`, `composites/clients/{client}`.
+    static func listComposites(
+        _ call: AdminCall, _ address: RoleAddress, _ selection: CompositeSelection
+    ) async throws -> Reply {
+        let page = try call.page()
+        let search = call.query("search")?.lowercased()
+        var parts = try await address.read(call) { tx, realm, role in
+            let parts = try tx.composites(of: role.id)
+            switch selection {
+            case .all: return parts
+            case .ofRealm: return parts.filter { $0.clientID == nil }
+            case .ofClient:
+                guard let client = try tx.client(id: call.parameter("client"), in: realm.id) else {
+                    throw AdminError.clientNotFound
+                }
+                return parts.filter { $0.clientID == client.id }
+            }
+        }
+        if let search { parts = parts.filter { $0.name.lowercased().contains(search) } }
+        let shown = parts.dropFirst(page.first ?? 0).prefix(page.max ?? parts.count)
+        return .adminJSON(shown.map(\.shownInBrief))
+    }
+
+    /// `POST composites`: roles of the realm or of its clients, by id (recording: roles_groups 22, 23).
+    static func addComposites(_ call: AdminCall, _ address: RoleAddress) async throws -> Reply {
+        try await change(call, address) { tx, parts, role in try tx.addComposites(parts, to: role.id) }
+    }
+
+    /// `DELETE composites`.
+    static func removeComposites(_ call: AdminCall, _ address: RoleAddress) async throws -> Reply {
+        try await change(call, address) { tx, parts, role in try tx.removeComposites(parts, from: role.id) }
+    }
+
+    private static func change(
+        _ call: AdminCall, _ address: RoleAddress,
+        _ body: @Sendable (Transaction, [String], RoleRecord) throws -> Void
+    ) async throws -> Reply {
+        let asked = try call.bodies(RoleRepresentation.self)
+        try await address.write(call) { tx, realm, role in
+            let parts = try asked.map { part in
+                guard let id = part.id, let found = try tx.role(id: id, in: realm.id) else {
+                    throw AdminError.compositeNotFound
+                }
+                return found.id
+            }
+            try body(tx, parts, role)
+        }
+        return .noContent
+    }
+}

@@ -1,0 +1,81 @@
+/// Whose roles a path is about.
+enum RoleContainerKind: Sendable {
+    case realm, client
+
+    var path: String {
+        switch self {
+        case .realm: "/admin/realms/{realm}/roles"
+        case .client: "/admin/realms/{realm}/clients/{id}/roles"
+        }
+    }
+
+    var view: Permission { self == .realm ? .viewRealm : .viewClients }
+    var manage: Permission { self == .realm ? .manageRealm : .manageClients }
+
+    /// The realm itself, or the client that the path's `id` names.
+    func find(_ call: AdminCall, _ tx: Transaction, in realm: RealmRecord) throws -> RoleContainer {
+        switch self {
+        case .realm: .realm(realm.id)
+        case .client: .client(try call.client(tx, in: realm).id)
+        }
+    }
+}
+
+/// How a path names one role.
+enum RoleAddress: Sendable {
+    case named(RoleContainerKind)
+    case byID
+
+    /// The role, if the caller may see it (or, to change it, manage it).
+    func find(
+        _ call: AdminCall, _ tx: Transaction, in realm: RealmRecord, _ access: AdminAccess, toManage: Bool
+    ) throws -> RoleRecord {
+        switch self {
+        case .named(let kind):
+            try access.require(toManage ? kind.manage : kind.view)
+            let container = try kind.find(call, tx, in: realm)
+            guard let role = try tx.role(named: call.parameter("role"), of: container) else {
+                throw AdminError.roleByNameNotFound
+            }
+            return role
+        case .byID:
+            guard let role = try tx.role(id: call.parameter("role"), in: realm.id) else {
+                throw AdminError.roleByIDNotFound
+            }
+            let kind: RoleContainerKind = role.clientID == nil ? .realm : .client
+            try access.require(toManage ? kind.manage : kind.view)
+            return role
+        }
+    }
+
+    /// Enough to be let in; `find` asks for what the role itself needs.
+    private static let anyone = Permission.any(of: .viewRealm, .viewClients)
+
+    func read<T: Sendable>(
+        _ call: AdminCall, _ body: @Sendable (Transaction, RealmRecord, RoleRecord) throws -> T
+    ) async throws -> T {
+        try await call.readWithAccess(Self.anyone) { tx, realm, access in
+            try body(tx, realm, find(call, tx, in: realm, access, toManage: false))
+        }
+    }
+
+    func write<T: Sendable>(
+        _ call: AdminCall, _ body: @Sendable (Transaction, RealmRecord, inout RoleRecord) throws -> T
+    ) async throws -> T {
+        try await call.writeWithAccess(Self.anyone) { tx, realm, access in
+            var role = try find(call, tx, in: realm, access, toManage: true)
+            return try body(tx, realm, &role)
+        }
+    }
+}
+
+/// The sentences of the roles' endpoints (recording: roles_groups).
+extension AdminError {
+    static let roleHasNoName = error(400, "role has no name")
+    static let compositeNotFound = error(404, "Could not find composite role")
+    static let roleByIDNotFound = error(404, "Could not find role with id")
+    static func roleExists(_ name: String) -> AdminError { message(409, "Role with name \(name) already exists") }
+    static func isDefaultRole(_ name: String) -> AdminError {
+        message(400, "\(name) is default role of the realm and cannot be removed.")
+    }
+}
