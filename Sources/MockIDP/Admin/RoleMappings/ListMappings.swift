@@ -7,13 +7,13 @@ func listMappings(_ call: AdminCall, _ holder: MappedHolder) async throws -> Rep
         let held = try tx.roles(heldBy: holder.find(call, tx, realm, access, manages: false))
         var result = JSONObject()
         let ofRealm = held.filter { $0.clientID == nil }
-        if !ofRealm.isEmpty { result["realmMappings"] = .array(ofRealm.map { .object(briefRole($0)) }) }
+        if !ofRealm.isEmpty { result["realmMappings"] = .array(ofRealm.map { .object($0.shownInBrief) }) }
         var clients = JSONObject()
         for (id, roles) in Dictionary(grouping: held, by: \.clientID) {
             guard let id, let client = try tx.client(id: id, in: realm.id) else { continue }
             clients[client.clientId] = [
                 "id": .string(id), "client": .string(client.clientId),
-                "mappings": .array(roles.map { .object(briefRole($0)) }),
+                "mappings": .array(roles.map { .object($0.shownInBrief) }),
             ]
         }
         if !clients.isEmpty { result["clientMappings"] = .object(clients) }
@@ -48,7 +48,7 @@ func listMappings(
             let direct = Set(try tx.roles(heldBy: held).map(\.id))
             roles = try tx.roles(of: container).filter { !direct.contains($0.id) }
         }
-        return roles.map { isBrief ? briefRole($0) : $0.document.withDefaults.ordered }
+        return roles.map { isBrief ? $0.shownInBrief : $0.shownInFull }
     }
     return .adminJSON(roles)
 }
@@ -61,15 +61,4 @@ func mappedContainer(
         throw AdminError.userClientNotFound
     }
     return .client(client.id)
-}
-
-/// A role as mappings show it: without its attributes.
-func briefRole(_ role: RoleRecord) -> JSONObject {
-    let document = role.document.document
-    var view: JSONObject = ["id": .string(role.id), "name": .string(role.name)]
-    view["description"] = document["description"]
-    view["composite"] = .bool(role.isComposite)
-    view["clientRole"] = .bool(role.clientID != nil)
-    view["containerId"] = .string(role.container.id)
-    return view
 }

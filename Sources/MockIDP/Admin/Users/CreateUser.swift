@@ -19,7 +19,7 @@ func createUser(_ call: AdminCall) async throws -> Reply {
         try user.takeState(of: body)
         user.document.federatedIdentities = body.federatedIdentities
         try tx.insert(user)
-        try addDefaults(to: user, of: realm, tx)
+        try tx.giveDefaults(to: user, in: realm)
         try join(body.groups ?? [], user, realm, tx)
         for credential in body.credentials ?? [] {
             try addCredential(credential, to: user, in: realm, call.idp, tx)
@@ -29,10 +29,12 @@ func createUser(_ call: AdminCall) async throws -> Reply {
     return .created(location: call.address + "/" + pathSegment(id))
 }
 
-/// What every new user of a realm gets: the default role and the default groups.
-private func addDefaults(to user: UserRecord, of realm: RealmRecord, _ tx: Transaction) throws {
-    if let role = realm.defaultRoleID { try tx.addRoles([role], to: .user(user.id)) }
-    for group in try tx.defaultGroups(ofRealm: realm.id) { try tx.join(user: user.id, group: group.id) }
+extension Transaction {
+    /// What every new user of a realm gets: the default role and the default groups.
+    func giveDefaults(to user: UserRecord, in realm: RealmRecord) throws {
+        if let role = realm.defaultRoleID { try addRoles([role], to: .user(user.id)) }
+        for group in try defaultGroups(ofRealm: realm.id) { try join(user: user.id, group: group.id) }
+    }
 }
 
 /// Groups by path; Keycloak falls over one that is not there (recording: users 13).

@@ -14,7 +14,7 @@ func listUsers(_ call: AdminCall) async throws -> Reply {
         guard access.allows(.viewUsers) else { return [] }
         let view = try UserView(of: realm, tx)
         return try users(in: realm, matching: query, tx).map { user in
-            var shown = isBrief ? view.brief(user) : try view.full(user)
+            var shown = isBrief ? user.shownInBrief : try view.full(user)
             shown["access"] = access.toListedUser
             return shown
         }

@@ -3,8 +3,8 @@ import JSON
 
 /// `GET users/{id}/sessions`.
 func listUserSessions(_ call: AdminCall) async throws -> Reply {
-    let sessions = try await call.readUser { tx, realm, user in
-        try tx.userSessions(ofUser: user.id).map { try sessionView($0, in: realm, tx) }
+    let sessions = try await call.readUser { tx, _, user in
+        try tx.userSessions(ofUser: user.id).map { try $0.shown(tx) }
     }
     return .adminJSON(sessions)
 }
@@ -19,7 +19,7 @@ func listOfflineSessions(_ call: AdminCall) async throws -> Reply {
             guard let part = try tx.clientSession(sessionID: session.id, clientID: client.id, offline: true) else {
                 return nil
             }
-            return try sessionView(session, in: realm, lastAccess: part.lastAccess, tx)
+            return try session.shown(tx, lastAccess: part.lastAccess)
         }
     }
     return .adminJSON(sessions)

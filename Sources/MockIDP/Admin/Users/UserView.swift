@@ -1,6 +1,41 @@
 import JSON
 
-/// A user as the admin API shows it. Members are in the order of Keycloak's answers (recording: users).
+extension UserRecord {
+    /// The short form of listings with `briefRepresentation`.
+    var shownInBrief: JSONObject {
+        var view = names
+        addState(to: &view)
+        view["federationLink"] = document.document["federationLink"]
+        return view
+    }
+
+    /// All that is known of the user by itself; members in the order of Keycloak's answers (recording: users).
+    var shownInFull: JSONObject {
+        var view = names
+        view["attributes"] = document.document["attributes"]
+        addState(to: &view)
+        view["totp"] = false
+        view["federationLink"] = document.document["federationLink"]
+        view["disableableCredentialTypes"] = []
+        view["requiredActions"] = JSONValue(document.requiredActions)
+        view["notBefore"] = JSONValue(document.notBefore)
+        return view
+    }
+
+    private var names: JSONObject {
+        var view: JSONObject = ["id": .string(id), "username": .string(username)]
+        for name in ["firstName", "lastName", "email"] { view[name] = document.document[name] }
+        view["emailVerified"] = .bool(document.emailVerified)
+        return view
+    }
+
+    private func addState(to view: inout JSONObject) {
+        view["enabled"] = .bool(document.enabled)
+        view["createdTimestamp"] = document.document["createdTimestamp"]
+    }
+}
+
+/// Users as the endpoints of users show them: with the attributes that the realm's profile lets admins see.
 struct UserView {
     let profile: UserProfile
     let tx: Transaction
@@ -12,23 +47,10 @@ struct UserView {
 
     /// All that a caller may see of the user, without `access`.
     func full(_ user: UserRecord) throws -> JSONObject {
-        var view = names(user)
+        var view = user.shownInFull
         let attributes = visibleAttributes(of: user)
-        if !attributes.isEmpty { view["attributes"] = .object(attributes) }
-        add(state: user, to: &view)
-        view["totp"] = .bool(try tx.credentialTypes(ofUser: user.id).contains("otp"))
-        view["federationLink"] = user.document.document["federationLink"]
-        view["disableableCredentialTypes"] = []
-        view["requiredActions"] = JSONValue(user.document.requiredActions)
-        view["notBefore"] = JSONValue(user.document.notBefore)
-        return view
-    }
-
-    /// The short form of listings with `briefRepresentation`.
-    func brief(_ user: UserRecord) -> JSONObject {
-        var view = names(user)
-        add(state: user, to: &view)
-        view["federationLink"] = user.document.document["federationLink"]
+        view["attributes"] = attributes.isEmpty ? nil : .object(attributes)
+        if try tx.credentialTypes(ofUser: user.id).contains("otp") { view["totp"] = true }
         return view
     }
 
@@ -36,18 +58,6 @@ struct UserView {
     func visibleAttributes(of user: UserRecord) -> JSONObject {
         let attributes = user.document.document["attributes"]?.object ?? JSONObject()
         return JSONObject(attributes.lazy.filter { profile.shows($0.name) }.map { ($0.name, $0.value) })
-    }
-
-    private func names(_ user: UserRecord) -> JSONObject {
-        var view: JSONObject = ["id": .string(user.id), "username": .string(user.username)]
-        for name in ["firstName", "lastName", "email"] { view[name] = user.document.document[name] }
-        view["emailVerified"] = .bool(user.document.emailVerified)
-        return view
-    }
-
-    private func add(state user: UserRecord, to view: inout JSONObject) {
-        view["enabled"] = .bool(user.document.enabled)
-        view["createdTimestamp"] = user.document.document["createdTimestamp"]
     }
 }
 

@@ -1,0 +1,91 @@
+import HTTPServer
+import JSON
+import SQLite
+
+/// `POST groups`: makes a top group, or moves the one whose id the body has to the top (recording: roles_groups 89).
+func createGroup(_ call: AdminCall) async throws -> Reply {
+    let body = try call.body(GroupRepresentation.self)
+    let made = try await call.write(.manageUsers) { tx, realm -> String? in
+        let name = try call.groupName(body)
+        do {
+            if let id = body.id, var group = try tx.group(id: id, in: realm.id) {
+                group.parentID = nil
+                try tx.update(group)
+                return nil
+            }
+            return try insertGroup(body, under: nil, realm, call.idp, tx).id
+        } catch let error as SQLiteError where error.isUniqueViolation {
+            throw AdminError.topGroupExists(name)
+        }
+    }
+    return made.map { .created(location: call.address + "/" + pathSegment($0)) } ?? .noContent
+}
+
+/// `POST groups/{id}/children`: makes a group below another, or moves one there. Unlike other endpoints it answers
+/// `201` with the group (recording: roles_groups 45).
+func createChildGroup(_ call: AdminCall) async throws -> Reply {
+    let body = try call.body(GroupRepresentation.self)
+    let (shown, isNew) = try await call.writeWithAccess { tx, realm, access -> (JSONObject, Bool) in
+        let parent = try call.group(tx, realm, access, .manageUsers)
+        let name = try call.groupName(body)
+        var isNew = true
+        let child: GroupRecord
+        do {
+            if let id = body.id {
+                guard var moved = try tx.group(id: id, in: realm.id) else {
+                    throw AdminError.error(404, "Could not find child by id")
+                }
+                moved.parentID = parent.id
+                try tx.update(moved)
+                child = moved
+                isNew = false
+            } else {
+                child = try insertGroup(body, under: parent, realm, call.idp, tx)
+            }
+        } catch let error as SQLiteError where error.isUniqueViolation {
+            throw AdminError.siblingGroupExists(name)
+        }
+        return (try GroupView(tx).listed(child, isBrief: false, counts: false, access: access), isNew)
+    }
+    guard isNew else { return .noContentNoCache }
+    let id = shown["id"]?.string ?? ""
+    let location = call.base + "/admin/realms/" + pathSegment(call.parameter("realm")) + "/groups/" + pathSegment(id)
+    return Reply(
+        status: 201,
+        headers: [("Location", location), ("Content-Type", "application/json"), ("Cache-Control", "no-cache")],
+        body: .bytes(JSONValue.object(shown).bytes))
+}
+
+private func insertGroup(
+    _ body: GroupRepresentation, under parent: GroupRecord?, _ realm: RealmRecord, _ idp: Services, _ tx: Transaction
+) throws -> GroupRecord {
+    var document = GroupRepresentation()
+    document.merge(body)
+    let group = GroupRecord(id: idp.ids.uuid(), realmID: realm.id, parentID: parent?.id, document: document)
+    try tx.insert(group)
+    return group
+}
+
+/// `PUT groups/{id}`: a name, a description, and attributes as a whole.
+func updateGroup(_ call: AdminCall) async throws -> Reply {
+    let body = try call.body(GroupRepresentation.self)
+    try await call.writeWithAccess { tx, realm, access in
+        var group = try call.group(tx, realm, access, .manageUsers)
+        let name = try call.groupName(body)
+        group.document.merge(body)
+        do {
+            try tx.update(group)
+        } catch let error as SQLiteError where error.isUniqueViolation {
+            throw AdminError.siblingGroupExists(name)
+        }
+    }
+    return .noContent
+}
+
+/// `DELETE groups/{id}`, with all groups in it.
+func deleteGroup(_ call: AdminCall) async throws -> Reply {
+    try await call.writeWithAccess { tx, realm, access in
+        try tx.delete(call.group(tx, realm, access, .manageUsers))
+    }
+    return .noContent
+}

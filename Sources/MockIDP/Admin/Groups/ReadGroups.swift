@@ -1,0 +1,87 @@
+import HTTPServer
+import JSON
+
+/// `GET groups/{id}`.
+func getGroup(_ call: AdminCall) async throws -> Reply {
+    let shown = try await call.readWithAccess { tx, realm, access in
+        let group = try call.group(tx, realm, access, .viewUsers)
+        return try GroupView(tx).listed(group, isBrief: false, counts: true, access: access)
+    }
+    return .adminJSON(shown)
+}
+
+/// `GET groups/{id}/children`: ten of them unless asked for more.
+func listChildGroups(_ call: AdminCall) async throws -> Reply {
+    let page = try call.page()
+    let max = try call.number("max") == nil ? 10 : page.max
+    let isBrief = call.flag("briefRepresentation") ?? false
+    let counts = call.flag("subGroupsCount") ?? true
+    let children = try await call.readWithAccess { tx, realm, access in
+        let parent = try call.group(tx, realm, access, .viewUsers)
+        let search = call.query("search")
+        let exact = call.flag("exact") ?? false
+        return try tx.groups(
+            in: realm.id, parent: parent.id, search: search, exact: exact, first: page.first, max: max
+        ).map { try GroupView(tx).listed($0, isBrief: isBrief, counts: counts, access: access) }
+    }
+    return .adminJSON(children)
+}
+
+/// `GET groups/{id}/members`: a hundred of them unless asked for more; without `access` (recording: roles_groups 80).
+func listGroupMembers(_ call: AdminCall) async throws -> Reply {
+    let page = try call.page()
+    let max = try call.number("max") == nil ? 100 : page.max
+    let isBrief = call.flag("briefRepresentation") ?? false
+    let members = try await call.readWithAccess { tx, realm, access -> [JSONObject] in
+        let group = try call.group(tx, realm, access, .viewUsers)
+        let view = try UserView(of: realm, tx)
+        return try tx.members(ofGroup: group.id, first: page.first, max: max).map {
+            isBrief ? $0.shownInBrief : try view.full($0)
+        }
+    }
+    return .adminJSON(members)
+}
+
+/// `GET group-by-path/{path}`: without `access` (recording: roles_groups 64).
+func getGroupByPath(_ call: AdminCall) async throws -> Reply {
+    let path = GroupRoutes.pathParameters.map { call.parameter($0) }.filter { !$0.isEmpty }.joined(separator: "/")
+    let shown = try await call.readWithAccess(.anyAdminRole) { tx, realm, access in
+        guard let group = try tx.group(path: path, in: realm.id) else {
+            throw AdminError.error(404, "Group path does not exist")
+        }
+        try access.require(.viewUsers)
+        return try GroupView(tx).listed(group, isBrief: false, counts: true, access: nil)
+    }
+    return .adminJSON(shown)
+}
+
+/// `GET default-groups`: the groups that new users join.
+func listDefaultGroups(_ call: AdminCall) async throws -> Reply {
+    let groups = try await call.read(.viewRealm) { tx, realm in
+        try tx.defaultGroups(ofRealm: realm.id).map { try GroupView(tx).membership($0, isBrief: true) }
+    }
+    return .adminJSON(groups)
+}
+
+/// `PUT default-groups/{id}`.
+func addDefaultGroup(_ call: AdminCall) async throws -> Reply {
+    try await call.write(.manageRealm) { tx, realm in
+        try tx.addDefaultGroup(defaultGroup(call, realm, tx).id, inRealm: realm.id)
+    }
+    return .noContentNoCache
+}
+
+/// `DELETE default-groups/{id}`.
+func removeDefaultGroup(_ call: AdminCall) async throws -> Reply {
+    try await call.write(.manageRealm) { tx, realm in
+        try tx.removeDefaultGroup(defaultGroup(call, realm, tx).id, inRealm: realm.id)
+    }
+    return .noContentNoCache
+}
+
+private func defaultGroup(_ call: AdminCall, _ realm: RealmRecord, _ tx: Transaction) throws -> GroupRecord {
+    guard let group = try tx.group(id: call.parameter("id"), in: realm.id) else {
+        throw AdminError.error(404, "Group not found")
+    }
+    return group
+}
