@@ -34,6 +34,16 @@ static const unsigned char serverinfo[] = {
 };
 ACCESSOR(serverinfo)
 
+static const unsigned char discovery[] = {
+#embed "data/discovery.json"
+};
+ACCESSOR(discovery)
+
+static const unsigned char endpoints[] = {
+#embed "data/endpoints.txt"
+};
+ACCESSOR(endpoints)
+
 static const unsigned char rsa_keys[] = {
 #embed "data/keys/rsa-2048.pem"
 };

@@ -12,6 +12,8 @@ EmbeddedFile embedded_user_profile(void);
 EmbeddedFile embedded_event_types(void);
 EmbeddedFile embedded_client_policy_profiles(void);
 EmbeddedFile embedded_serverinfo(void);
+EmbeddedFile embedded_discovery(void);
+EmbeddedFile embedded_endpoints(void);
 EmbeddedFile embedded_rsa_keys(void);
 EmbeddedFile embedded_session_iframe(void);
 EmbeddedFile embedded_third_party_cookies_1(void);

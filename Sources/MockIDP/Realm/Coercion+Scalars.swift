@@ -22,8 +22,10 @@ extension Coercion {
     static func integer(_ value: JSONValue, _ range: ClosedRange<Int>) throws(Failure) -> JSONValue? {
         switch value {
         case .number(let number) where number.isFraction:
-            let whole = number.double.rounded(.towardZero)
-            guard let integer = Int(exactly: whole), range.contains(integer) else { throw .outOfRange }
+            // Within these bounds the conversion, which cuts the fraction off, does not trap.
+            guard abs(number.double) < 0x1p63 else { throw .outOfRange }
+            let integer = Int(number.double)
+            guard range.contains(integer) else { throw .outOfRange }
             return JSONValue(integer)
         case .number(let number):
             guard let integer = number.int, range.contains(integer) else { throw .outOfRange }

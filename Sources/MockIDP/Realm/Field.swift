@@ -6,7 +6,6 @@ public struct Field<Value: FieldValue>: Sendable {
     public let name: String
     /// What a change does to it.
     public let rule: MergeRule
-    let shape: FieldShape
 
     /// A field of that name.
     public init(_ name: String, _ rule: MergeRule = .replaced) {
@@ -16,7 +15,7 @@ public struct Field<Value: FieldValue>: Sendable {
     init(_ name: String, _ rule: MergeRule = .replaced, shape: FieldShape) {
         self.name = name
         self.rule = rule
-        self.shape = shape
+        FieldListing.current?.entries.append(FieldEntry(name: name, shape: shape, rule: rule, standard: nil))
     }
 }
 
@@ -28,7 +27,6 @@ public struct FieldWithDefault<Value: FieldValue>: Sendable {
     public let standard: Value
     /// What a change does to it.
     public let rule: MergeRule
-    let shape: FieldShape
 
     /// A field of that name and default.
     public init(_ name: String, _ standard: Value, _ rule: MergeRule = .replaced) {
@@ -39,7 +37,7 @@ public struct FieldWithDefault<Value: FieldValue>: Sendable {
         self.name = name
         self.standard = standard
         self.rule = rule
-        self.shape = shape
+        FieldListing.current?.entries.append(FieldEntry(name: name, shape: shape, rule: rule, standard: standard.json))
     }
 }
 
@@ -68,23 +66,10 @@ public protocol FieldSet: Sendable {
     init()
 }
 
-/// A stored property of a field set, whatever its type.
-protocol AnyField {
-    var entry: FieldEntry { get }
-}
-
 /// A row of a field table.
 struct FieldEntry: Sendable {
     let name: String
     let shape: FieldShape
     let rule: MergeRule
     let standard: JSONValue?
-}
-
-extension Field: AnyField {
-    var entry: FieldEntry { FieldEntry(name: name, shape: shape, rule: rule, standard: nil) }
-}
-
-extension FieldWithDefault: AnyField {
-    var entry: FieldEntry { FieldEntry(name: name, shape: shape, rule: rule, standard: standard.json) }
 }

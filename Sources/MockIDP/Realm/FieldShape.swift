@@ -38,7 +38,8 @@ public indirect enum FieldShape: Sendable {
         }
     }
 
-    private var holdsRepresentations: Bool {
+    /// Whether values have a field table of their own.
+    var holdsRepresentations: Bool {
         switch self {
         case .nested: true
         case .list(let element), .map(let element): element.holdsRepresentations

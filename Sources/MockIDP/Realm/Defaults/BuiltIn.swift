@@ -14,6 +14,10 @@ enum BuiltIn {
     static var clientPolicyProfiles: UnsafeBufferPointer<UInt8> { embedded_client_policy_profiles().buffer }
     /// What `GET serverinfo` answers, without what changes while the server runs and without help texts.
     static var serverInfo: UnsafeBufferPointer<UInt8> { embedded_serverinfo().buffer }
+    /// The discovery document of a realm; `${issuer}` stands for its issuer.
+    static var discovery: UnsafeBufferPointer<UInt8> { embedded_discovery().buffer }
+    /// The endpoints that Keycloak has: a method and a path on each line.
+    static var endpoints: UnsafeBufferPointer<UInt8> { embedded_endpoints().buffer }
     /// The page that a client's script asks whether the session has changed.
     static var sessionIframe: UnsafeBufferPointer<UInt8> { embedded_session_iframe().buffer }
     /// The pages that find out whether the browser keeps cookies of a frame.

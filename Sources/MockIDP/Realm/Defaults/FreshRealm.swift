@@ -4,8 +4,11 @@ import JSON
 ///
 /// Roles, composites, scope mappings and flows refer to each other by name, as in Keycloak's export files.
 func freshRealmDocument(named name: String, isMaster: Bool) throws -> RealmRepresentation {
-    let realm = try (isMaster ? FreshRealm.master : FreshRealm.other).get()
-    return RealmRepresentation(Placeholder.filled(realm.document, with: name))
+    var realm = try (isMaster ? FreshRealm.master : FreshRealm.other).get()
+    for member in FreshRealm.membersThatNameTheRealm {
+        realm.document[member] = realm.document[member].map { Placeholder.filled($0, with: name) }
+    }
+    return realm
 }
 
 /// The client `NAME-realm` that the master realm gets for a realm, itself included, with its roles: those of
@@ -33,6 +36,9 @@ struct ManagementClient: Sendable {
 
 /// The documents before names are filled in. Each is read when it is first asked for, and kept.
 private enum FreshRealm {
+    /// The other members have no place for the name; looking for one in all of them would take longer than the rest.
+    static let membersThatNameTheRealm = ["realm", "roles", "defaultRole", "clients"]
+
     static let other = Result { try read(BuiltIn.freshRealm) }
 
     static let master = Result {
@@ -42,9 +48,11 @@ private enum FreshRealm {
         realm.document["attributes"] = nil
         realm.merge(own)
         realm.clients = realm.clients.map { $0.filter { $0.clientId != managementClientId } + [management.client] }
-        realm.roles?.client?[managementClientId] = nil
-        realm.roles?.client?["master-realm"] = management.roles
-        realm.roles?.realm? += (own.roles?.realm ?? []).map { composed($0, of: management) }
+        var roles = realm.roles ?? RolesRepresentation()
+        roles[\.client, managementClientId] = nil
+        roles[\.client, "master-realm"] = management.roles
+        roles.realm? += (own.roles?.realm ?? []).map { composed($0, of: management) }
+        realm.roles = roles
         return realm
     }
 
@@ -60,18 +68,7 @@ private enum FreshRealm {
 
     private static func read(_ bytes: UnsafeBufferPointer<UInt8>) throws -> RealmRepresentation {
         guard case .object(let members) = try JSONReader.read(bytes) else { throw RepresentationError.mismatch }
-        var realm = RealmRepresentation(members)
-        realm.clients = realm.clients?.map { client in
-            var client = client.withDefaults
-            client.protocolMappers = client.protocolMappers?.map(\.withDefaults)
-            return ClientRepresentation(client.ordered)
-        }
-        realm.clientScopes = realm.clientScopes?.map { scope in
-            var scope = scope
-            scope.protocolMappers = scope.protocolMappers?.map { ProtocolMapperRepresentation($0.withDefaults.ordered) }
-            return scope
-        }
-        return realm
+        return RealmRepresentation(members)
     }
 
     /// The role with its composites as roles of `NAME-realm`.

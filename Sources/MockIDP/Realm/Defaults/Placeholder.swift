@@ -10,6 +10,11 @@ enum Placeholder {
         changed(object, name) ?? object
     }
 
+    /// The value with the name in every place.
+    static func filled(_ value: JSONValue, with name: String) -> JSONValue {
+        changed(value, name) ?? value
+    }
+
     private static func changed(_ object: JSONObject, _ name: String) -> JSONObject? {
         var result = object
         var isChanged = false
