@@ -54,6 +54,8 @@ struct UserView {
         return view
     }
 
+    func brief(_ user: UserRecord) -> JSONObject { user.shownInBrief }
+
     /// The attributes that the profile lets admins see.
     func visibleAttributes(of user: UserRecord) -> JSONObject {
         let attributes = user.document.document["attributes"]?.object ?? JSONObject()

@@ -85,34 +85,7 @@ struct ProfileAttribute: Sendable {
 }
 
 extension UserProfile {
-    /// The profile of a fresh realm (keycloak: user-profile.json).
-    static let standard = UserProfile([
-        "attributes": [
-            attribute(
-                "username",
-                [
-                    "length": ["min": 3, "max": 255], "username-prohibited-characters": [:],
-                    "up-username-not-idn-homograph": [:],
-                ], isRequired: false),
-            attribute("email", ["email": [:], "length": ["max": 255]]),
-            attribute("firstName", ["length": ["max": 255], "person-name-prohibited-characters": [:]]),
-            attribute("lastName", ["length": ["max": 255], "person-name-prohibited-characters": [:]]),
-        ],
-        "groups": [
-            [
-                "name": "user-metadata", "displayHeader": "User metadata",
-                "displayDescription": "Attributes, which refer to user metadata",
-            ]
-        ],
-    ])
-
-    private static func attribute(_ name: String, _ validations: JSONValue, isRequired: Bool = true) -> JSONValue {
-        var attribute: JSONObject = [
-            "name": .string(name), "displayName": .string("${\(name)}"), "validations": validations,
-        ]
-        if isRequired { attribute["required"] = ["roles": ["user"]] }
-        attribute["permissions"] = ["view": ["admin", "user"], "edit": ["admin", "user"]]
-        attribute["multivalued"] = false
-        return .object(attribute)
-    }
+    /// The profile of a realm that nobody configured.
+    static let standard = UserProfile(
+        (try? JSONReader.read(Array(BuiltIn.userProfile), options: .strict).object) ?? JSONObject())
 }

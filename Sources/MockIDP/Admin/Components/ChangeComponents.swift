@@ -1,0 +1,85 @@
+import Crypto
+import HTTPServer
+import JSON
+
+/// `POST components`. A key provider gets its keys at once.
+func createComponent(_ call: AdminCall) async throws -> Reply {
+    let body = try call.body(ComponentRepresentation.self)
+    let id = try await call.write(.manageRealm) { tx, realm in
+        var document = ComponentRepresentation()
+        document.merge(body)
+        if document.parentId == nil { document.parentId = realm.id }
+        if document.config == nil { document.config = [:] }
+        try checkComponent(document)
+        try completeKeys(of: &document, realmName: realm.name, call.idp)
+        let id = body.id ?? componentID(for: document, call.idp)
+        try tx.insert(ComponentRecord(id: id, realmID: realm.id, document: document))
+        return id
+    }
+    return .created(location: call.address + "/" + pathSegment(id))
+}
+
+/// User federations have short ids (client-requirements: 22 characters of base64url), other components UUIDs.
+private func componentID(for component: ComponentRepresentation, _ idp: Services) -> String {
+    component.providerType == "org.keycloak.storage.UserStorageProvider"
+        ? Base64.urlEncode(idp.ids.bytes(16)) : idp.ids.uuid()
+}
+
+/// `PUT components/{id}`: what the provider generated stays unless what it is generated from changes.
+func updateComponent(_ call: AdminCall) async throws -> Reply {
+    let body = try call.body(ComponentRepresentation.self)
+    try await call.write(.manageRealm) { tx, realm in
+        var record = try component(call, realm, tx)
+        let old = record.document
+        record.document.merge(body)
+        if let config = body.config { record.document.config = merged(config, into: old) }
+        try checkComponent(record.document)
+        try completeKeys(of: &record.document, realmName: realm.name, call.idp)
+        try tx.update(record)
+    }
+    return .noContent
+}
+
+/// `DELETE components/{id}`, with all components under it.
+func deleteComponent(_ call: AdminCall) async throws -> Reply {
+    try await call.write(.manageRealm) { tx, realm in try tx.delete(component(call, realm, tx)) }
+    return .noContent
+}
+
+/// The new configuration with what a client cannot send: masked secrets, and what the provider keeps for itself.
+private func merged(_ config: [String: [String]], into old: ComponentRepresentation) -> [String: [String]] {
+    let stored = old.config ?? [:]
+    var result = config.mapValues { $0 }
+    for (name, values) in config where values == [maskedSecret] { result[name] = stored[name] }
+    let provider = ProviderCatalogue.provider(old.providerId, type: old.providerType)
+    let decides = ["keySize", "secretSize", "ecdsaEllipticCurveKey", "ecdhEllipticCurveKey", "eddsaEllipticCurveKey"]
+    let isSameKey = decides.allSatisfy { config[$0] == stored[$0] }
+    for (name, values) in stored where result[name] == nil && isSameKey {
+        if let provider, provider.properties[name] == nil { result[name] = values }
+    }
+    return result
+}
+
+/// Key material for a key provider: generated, or, for `rsa` and `rsa-enc`, completed from the private key given.
+private func completeKeys(of component: inout ComponentRepresentation, realmName: String, _ idp: Services) throws {
+    guard component.providerType == RealmKeys.providerType else { return }
+    guard component.providerId == "rsa" || component.providerId == "rsa-enc" else {
+        return try GeneratedKeys.fill(&component, realmName: realmName, idp)
+    }
+    guard let text = component[\.config, "privateKey"]?.first else {
+        throw AdminError.message(400, "'Private RSA Key' is required")
+    }
+    guard let key = try? PrivateKey(pem: Array(pem(text, label: "PRIVATE KEY").utf8)) else {
+        throw AdminError.message(400, "Failed to decode private key")
+    }
+    if (component[\.config, "certificate"]?.first ?? "").isEmpty {
+        let certificate = try Certificate.selfSigned(
+            commonName: realmName, key: key, atMilliseconds: idp.nowMilliseconds())
+        component[\.config, "certificate"] = [Base64.encode(certificate.der)]
+    }
+}
+
+/// A key as PEM, also when it came as base64 alone.
+private func pem(_ text: String, label: String) -> String {
+    text.contains("-----BEGIN") ? text : "-----BEGIN \(label)-----\n\(text)\n-----END \(label)-----\n"
+}

@@ -1,0 +1,37 @@
+import Crypto
+import HTTPServer
+import JSON
+
+/// `GET keys`: the realm's keys, and which of them is in use for each algorithm (recordings: realms 29, algorithms 16).
+func listKeys(_ call: AdminCall) async throws -> Reply {
+    let components = try await call.read(.viewRealm) { tx, realm in
+        try tx.components(in: realm.id, type: RealmKeys.providerType)
+    }
+    let keys = RealmKeys(components).all
+    var active = JSONObject()
+    for key in keys where key.status == .active && active[key.algorithm] == nil {
+        active[key.algorithm] = .string(key.kid)
+    }
+    return .adminJSON(["active": .object(active), "keys": .array(keys.map { .object($0.shown) })])
+}
+
+extension RealmKey {
+    fileprivate var shown: JSONObject {
+        var shown: JSONObject = [
+            "providerId": .string(componentID), "providerPriority": JSONValue(priority), "kid": .string(kid),
+            "status": .string(status.rawValue), "type": .string(type), "algorithm": .string(algorithm),
+        ]
+        shown["publicKey"] = publicKey.map { .string(Base64.encode($0.der)) }
+        shown["certificate"] = certificate.map { .string(Base64.encode($0)) }
+        shown["use"] = .string(use.rawValue)
+        if let certificate, let end = (try? Certificate(der: certificate))?.notAfter {
+            shown["validTo"] = JSONValue(end * 1000)
+        }
+        return shown
+    }
+}
+
+/// `/admin/realms/{realm}/keys`.
+enum KeyRoutes {
+    static let routes: [Route] = [.admin("GET", "/admin/realms/{realm}/keys", .recorded("realms"), listKeys)]
+}

@@ -1,0 +1,54 @@
+import HTTPServer
+import JSON
+import SQLite
+
+/// `POST /admin/realms`: makes a realm from as much of a document as there is. Unlike elsewhere a body that cannot be
+/// read gets the same sentence whatever is wrong with it (recording: realms 8 to 12).
+func postRealm(_ call: AdminCall) async throws -> Reply {
+    let body: RealmRepresentation
+    do {
+        body = try call.body(RealmRepresentation.self)
+    } catch let error as RepresentationError where error.status == 400 {
+        throw AdminError.realmNotReadable
+    }
+    guard let name = body.realm, !name.isEmpty else { throw AdminError.realmNameEmpty }
+    try checkRealmName(name)
+    try await call.idp.store.write { tx in
+        guard try call.callerIsFromMaster(tx), call.callerHolds(realmRole: "create-realm") else {
+            throw AdminError.forbidden
+        }
+        if try tx.realm(named: name) != nil { throw AdminError.realmExists(name) }
+        if name.utf16.count > 255 { throw AdminError.databaseFailed }
+        do {
+            let realm = try createRealm(from: body, in: tx, call.idp)
+            try giveRoles(over: realm, to: call.caller, tx)
+        } catch let error as SQLiteError where error.isUniqueViolation {
+            throw AdminError.realmConflict
+        } catch let error as ImportError {
+            throw AdminError.message(400, error.sentence)
+        }
+    }
+    return .created(location: call.base + "/admin/realms/" + pathSegment(name))
+}
+
+/// Who makes a realm without being master's `admin` gets every role over it.
+private func giveRoles(over realm: RealmRecord, to caller: AdminCaller, _ tx: Transaction) throws {
+    if caller.roles.contains("/admin") { return }
+    guard let client = try tx.client(clientId: realm.name + "-realm", in: caller.realmID) else { return }
+    try tx.addRoles(try tx.roles(of: .client(client.id)).map(\.id), to: .user(caller.userID))
+}
+
+/// Characters that mean something in a URL cannot be in a realm's name (recording: names 224 to 248).
+func checkRealmName(_ name: String) throws {
+    if let reserved = name.first(where: { ":/?#@!$&()*+,;=[]\\".contains($0) }) {
+        throw AdminError.error(400, "Character '\(reserved)' not allowed.")
+    }
+}
+
+extension AdminError {
+    static let realmNotReadable = message(400, "unable to read contents from stream")
+    static let realmNameEmpty = message(400, "Realm name cannot be empty")
+    static let realmConflict = message(409, "Conflict detected. See logs for details")
+    static let databaseFailed = message(400, "Database operation failed")
+    static func realmExists(_ name: String) -> AdminError { message(409, "Realm \(name) already exists") }
+}
