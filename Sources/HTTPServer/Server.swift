@@ -71,7 +71,10 @@ public final class Server: Sendable {
             }
             await listener.loop.run { listener.close() }
         }
-        for loop in loops { await loop.end() }
+        for loop in loops {
+            await loop.run { for exchange in loop.exchanges.values { exchange.end(.failure(.stopped)) } }
+            await loop.end()
+        }
     }
 
     private func makeLoops(_ state: inout State) throws(ListenError) {

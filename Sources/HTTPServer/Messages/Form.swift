@@ -42,7 +42,8 @@ public struct Form: Sendable {
             case UInt8(ascii: "+"):
                 bytes.append(0x20)
             case UInt8(ascii: "%"):
-                if part.endIndex - index > 2, let high = hexValue(part[index + 1]), let low = hexValue(part[index + 2]) {
+                if part.endIndex - index > 2, let high = hexValue(part[index + 1]), let low = hexValue(part[index + 2])
+                {
                     bytes.append(high << 4 | low)
                     index += 2
                 } else {

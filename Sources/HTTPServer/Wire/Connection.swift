@@ -1,4 +1,5 @@
 import CEvent
+import Crypto
 
 #if canImport(Glibc)
     import Glibc
@@ -34,7 +35,7 @@ final class Connection: @unchecked Sendable {  // used on its loop's thread only
     var underWay: UnsafeMutablePointer<evhttp_request>?
     /// Set when `underWay` was freed under its handler, at the end of the server.
     var isAbandoned = false
-    lazy var clientCertificate: [UInt8]? = listener.tls == nil ? nil : peerCertificate(stream)
+    lazy var clientCertificate = bufferevent_openssl_get_ssl(stream).flatMap(TLSContext.peerCertificate)
 
     var expecting = Expecting.head
     var heads: [RequestHead] = []
@@ -160,7 +161,11 @@ final class Connection: @unchecked Sendable {  // used on its loop's thread only
             return
         }
         var text = "\(head.framing == .none ? "GET" : "POST") /\(number) HTTP/1.\(head.isHTTP10 ? 0 : 1)\r\n"
-        if head.closes { text += "Connection: close\r\n" } else if head.isHTTP10 { text += "Connection: keep-alive\r\n" }
+        if head.closes {
+            text += "Connection: close\r\n"
+        } else if head.isHTTP10 {
+            text += "Connection: keep-alive\r\n"
+        }
         switch head.framing {
         case .none: break
         case .length(let length): text += "Content-Length: \(length)\r\n"
@@ -182,12 +187,4 @@ let bytesHaveCome: evbuffer_cb_func = { input, change, connection in
     guard let input, let change, change.pointee.n_added > 0, let connection else { return }
     Unmanaged<Connection>.fromOpaque(connection).takeUnretainedValue()
         .received(input, added: change.pointee.n_added)
-}
-
-private func peerCertificate(_ stream: OpaquePointer) -> [UInt8]? {
-    let length = Int(cevent_peer_certificate(stream, nil))
-    guard length > 0 else { return nil }
-    return [UInt8](unsafeUninitializedCapacity: length) { bytes, count in
-        count = Int(cevent_peer_certificate(stream, bytes.baseAddress))
-    }
 }

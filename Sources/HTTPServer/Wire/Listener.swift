@@ -71,12 +71,7 @@ final class Listener: @unchecked Sendable {  // made on any thread, used on its 
     // MARK: Connections
 
     private func connect(_ base: OpaquePointer) -> OpaquePointer? {
-        let stream =
-            if let tls {
-                cevent_accepting_tls(base, tls.pointer)
-            } else {
-                bufferevent_socket_new(base, -1, Int32(BEV_OPT_CLOSE_ON_FREE.rawValue))
-            }
+        let stream = tls.map { acceptTLS($0, base) } ?? bufferevent_socket_new(base, -1, closeOnFree)
         guard let stream, let input = bufferevent_get_input(stream) else { return nil }
         if let gone = silent[input] { forget(gone) }
         let number = freeNumbers.popLast() ?? connections.count
@@ -84,6 +79,14 @@ final class Listener: @unchecked Sendable {  // made on any thread, used on its 
         if number == connections.count { connections.append(connection) } else { connections[number] = connection }
         silent[input] = connection
         evbuffer_add_cb(input, bytesHaveCome, Unmanaged.passUnretained(connection).toOpaque())
+        return stream
+    }
+
+    private func acceptTLS(_ tls: TLSContext, _ base: OpaquePointer) -> OpaquePointer? {
+        guard let ssl = try? tls.makeServerSSL() else { return nil }
+        let stream = bufferevent_openssl_socket_new(base, -1, ssl, BUFFEREVENT_SSL_ACCEPTING, closeOnFree)
+        // Many clients close without TLS's own farewell.
+        if let stream { bufferevent_openssl_set_allow_dirty_shutdown(stream, 1) }
         return stream
     }
 
@@ -102,7 +105,9 @@ final class Listener: @unchecked Sendable {  // made on any thread, used on its 
     // MARK: Requests
 
     private func serve(_ request: UnsafeMutablePointer<evhttp_request>) {
-        guard let connection = connection(of: request), !connection.heads.isEmpty else {
+        guard let connection = connection(of: request), !connection.heads.isEmpty,
+            connection.http == evhttp_request_get_connection(request)
+        else {
             return evhttp_send_error(request, 400, nil)  // not one of Connection's making
         }
         let head = connection.heads.removeFirst()
@@ -112,7 +117,7 @@ final class Listener: @unchecked Sendable {  // made on any thread, used on its 
         let call = Call(
             method: head.method, target: head.target, headers: head.headers, body: body(of: request),
             remoteAddress: connection.remoteAddress, localPort: port, isTLS: tls != nil,
-            clientCertificate: connection.clientCertificate)
+            clientCertificate: tls == nil ? nil : connection.clientCertificate)
         callsUnderWay += 1
         connection.underWay = request
         let answered = Answered(listener: self, connection: connection, request: request, isHead: head.method == .head)
@@ -129,15 +134,6 @@ final class Listener: @unchecked Sendable {  // made on any thread, used on its 
             digit += 1
         }
         return number < connections.count ? connections[number] : nil
-    }
-
-    private func body(of request: UnsafeMutablePointer<evhttp_request>) -> [UInt8] {
-        let input = evhttp_request_get_input_buffer(request)
-        let length = evbuffer_get_length(input)
-        guard length > 0 else { return [] }
-        return [UInt8](unsafeUninitializedCapacity: length) { bytes, count in
-            count = max(Int(evbuffer_copyout(input, bytes.baseAddress, length)), 0)
-        }
     }
 
     fileprivate func answer(_ answered: Answered, _ reply: Reply) {
@@ -179,6 +175,8 @@ final class Listener: @unchecked Sendable {  // made on any thread, used on its 
         silent = [:]
     }
 }
+
+let closeOnFree = Int32(BEV_OPT_CLOSE_ON_FREE.rawValue)
 
 /// A request for which a handler runs.
 private struct Answered: @unchecked Sendable {  // its task runs on the loop that owns the request

@@ -20,7 +20,7 @@ private func hasBody(_ status: Int32) -> Bool { status >= 200 && status != 204 &
 
 /// Whether a field can be sent: one that would end its line, and so begin a field or an answer of somebody else's
 /// making, is left out; the length is the server's to say.
-private func isSafe(_ name: String, _ value: String) -> Bool {
+func isSafe(_ name: String, _ value: String) -> Bool {
     guard !name.isEmpty, name.utf8.allSatisfy(isToken), !value.utf8.contains(where: { $0 == 0 || $0 == 10 || $0 == 13 })
     else { return false }
     switch name.utf8.count {

@@ -49,7 +49,9 @@ struct SpecialFields {
     }
 
     private mutating func noteEncoding(_ value: UnsafeRawBufferPointer) throws(Refusal) {
-        guard !isChunked, equal(value, "chunked") else { throw .badRequest("Only one Transfer-Encoding: chunked is read") }
+        guard !isChunked, equal(value, "chunked") else {
+            throw .badRequest("The only Transfer-Encoding is chunked, once")
+        }
         isChunked = true
     }
 
