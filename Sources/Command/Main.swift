@@ -1,0 +1,37 @@
+import MockIDP
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+@main
+enum Main {
+    static func main() async {
+        await run(Array(CommandLine.arguments.dropFirst()))
+    }
+}
+
+/// Not in `main`, which is isolated to the main actor.
+nonisolated func run(_ arguments: [String]) async {
+    switch arguments.first {
+    case "serve": await serve(Array(arguments.dropFirst()))
+    case "routes": print(Coverage.markdown, terminator: "")
+    case "--help", "-h", "help", nil: print(usage)
+    case let word?: fail("unknown command '\(word)'\n\n\(usage)")
+    }
+}
+
+private let usage = """
+    mockidp stands in for Keycloak \(MockIDPServer.keycloakVersion) in tests and on a laptop.
+
+    usage: mockidp serve [OPTION …] [REALM.json | FOLDER …]   serve until interrupted; --help lists the options
+           mockidp routes --markdown                          print what is served and what is not
+    """
+
+/// Ends the process with a message and status 1.
+func fail(_ message: String) -> Never {
+    fputs("mockidp: \(message)\n", stderr)
+    exit(1)
+}

@@ -1,0 +1,29 @@
+import FoundationEssentials
+import MockIDP
+
+/// `mockidp serve`: runs a server until SIGINT or SIGTERM.
+nonisolated func serve(_ arguments: [String]) async {
+    if arguments.contains("--help") || arguments.contains("-h") {
+        print(Settings.help)
+        return
+    }
+    do {
+        let settings = try Settings(arguments: arguments, environment: ProcessInfo.processInfo.environment)
+        let signals = TerminationSignals()
+        let server = try await MockIDPServer(settings)
+        announce(server)
+        await signals.first()
+        await server.stop()
+    } catch {
+        fail("\(error)")
+    }
+}
+
+/// The two lines that people and scripts wait for, as soon as the server answers.
+private func announce(_ server: MockIDPServer) {
+    var addresses = [server.baseURL]
+    if let port = server.httpsPort { addresses.append("https port \(port)") }
+    if let port = server.managementPort { addresses.append("management port \(port)") }
+    Log.standardOutput.line("mockidp, as Keycloak \(MockIDPServer.keycloakVersion), started. Listening on: \(addresses.joined(separator: ", "))")
+    Log.standardOutput.line("The keys that ship with mockidp are public: never trust its tokens outside of tests.")
+}

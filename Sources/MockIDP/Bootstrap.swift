@@ -1,0 +1,66 @@
+import FoundationEssentials
+import JSON
+
+extension Services {
+    /// Services on the state that the settings name; a new one gets the master realm and its administrator.
+    static func open(_ settings: Settings, time: TimeSource, ids: Identifiers) async throws -> Services {
+        let store = try Store(settings.databaseFile.map { .file($0) } ?? .memory)
+        let isNew = try await store.read { try $0.realms().isEmpty }
+        // A state that is not new may have given the shipped keys to its realms already.
+        let keyPool = KeyPool(shipped: isNew ? BuiltIn.rsaKeys : [])
+        let services = Services(store: store, time: time, ids: ids, keyPool: keyPool, settings: settings)
+        if isNew { try await services.makeMaster() }
+        return services
+    }
+
+    private func makeMaster() async throws {
+        let master = try freshRealmDocument(named: "master", isMaster: true)
+        try await store.write { tx in
+            let realm = try importRealm(master, in: tx, self)
+            try makeAdministrator(of: realm, tx)
+        }
+    }
+
+    /// The user that Keycloak's bootstrap makes, with the realm role `admin`.
+    private func makeAdministrator(of realm: RealmRecord, _ tx: Transaction) throws {
+        var document = UserRepresentation([:])
+        document.username = settings.adminUsername.lowercased()
+        document.enabled = true
+        document.createdTimestamp = Int64(nowMilliseconds())
+        document.attributes = ["is_temporary_admin": ["true"]]
+        let user = UserRecord(id: ids.uuid(), realmID: realm.id, document: document)
+        try tx.insert(user)
+        let password = try hashedPassword(settings.adminPassword, self)
+        try tx.insert(CredentialRecord(id: ids.uuid(), userID: user.id, document: password))
+        let roles = [try tx.role(named: "admin", of: .realm(realm.id))?.id, realm.defaultRoleID].compactMap { $0 }
+        try tx.addRoles(roles, to: .user(user.id))
+    }
+
+    /// Imports realm files and folders of them; a realm that is there already stays as it is.
+    func importRealms(_ paths: [String], log: Log) async throws {
+        for path in try paths.flatMap({ try realmFiles(at: $0) }) {
+            let body = [UInt8](try Data(contentsOf: URL(filePath: path)))
+            let document: RealmRepresentation
+            do { document = try RealmRepresentation(body: body) } catch {
+                throw ImportError(sentence: "\(path): \(error.body)")
+            }
+            let name = document.realm ?? ""
+            let isNew = try await store.write { tx in
+                guard try tx.realm(named: name) == nil else { return false }
+                _ = try createRealm(from: document, in: tx, self)
+                return true
+            }
+            log.info(isNew ? "Realm '\(name)' imported" : "Realm '\(name)' already exists. Import skipped")
+        }
+    }
+
+    private func realmFiles(at path: String) throws -> [String] {
+        var isDirectory = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+            throw ImportError(sentence: "\(path): no such file or folder")
+        }
+        guard isDirectory else { return [path] }
+        return try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".json") }.sorted()
+            .map { path + "/" + $0 }
+    }
+}

@@ -1,0 +1,101 @@
+import JSON
+import Synchronization
+
+/// A realm made ready for its protocol endpoints: settings as plain values, keys parsed, clients compiled when first asked
+/// for. Immutable in meaning: a changed realm is another `CompiledRealm`.
+final class CompiledRealm: Sendable {
+    let id: String
+    let name: String
+    /// The store's version of this realm that was compiled.
+    let version: UInt64
+    let record: RealmRecord
+    let keys: RealmKeys
+    let lifespans: Lifespans
+    let isEnabled: Bool
+    /// Tokens issued before this second are stale.
+    let notBefore: Int
+    let attributes: [String: String]
+    /// Names of the realm's openid-connect client scopes, for `scopes_supported`.
+    let scopeNames: [String]
+
+    private let clients = Mutex<[String: CompiledClient]>([:])
+    private let clientNames = Mutex<[String: String]>([:])
+    private let documents = Mutex<[String: [UInt8]]>([:])
+
+    init(_ record: RealmRecord, version: UInt64, keysOf previous: CompiledRealm?, _ tx: Transaction) throws {
+        self.record = record
+        self.version = version
+        id = record.id
+        name = record.name
+        lifespans = Lifespans(record.document)
+        isEnabled = record.document.enabled
+        notBefore = record.document.notBefore
+        attributes = record.document.attributes
+        let components = try tx.components(in: record.id, parent: nil, type: RealmKeys.providerType, name: nil)
+        keys = previous.flatMap { $0.keys.components == components ? $0.keys : nil } ?? RealmKeys(components)
+        scopeNames = try tx.clientScopes(in: record.id).filter { $0.document.protocol == "openid-connect" }.map(\.name)
+    }
+
+    /// The client with that `clientId`, compiled at the first call.
+    func client(_ clientId: String, _ store: Store) async throws -> CompiledClient? {
+        if let client = clients.withLock({ $0[clientId] }) { return client }
+        let client = try await store.read { tx -> CompiledClient? in
+            guard let record = try tx.client(clientId: clientId, in: id) else { return nil }
+            return try CompiledClient(record, in: self, tx)
+        }
+        if let client { clients.withLock { $0[clientId] = client } }
+        return client
+    }
+
+    /// The `clientId` of the client with that id, for the names in `resource_access`.
+    func clientName(_ id: String, _ tx: Transaction) throws -> String? {
+        if let name = clientNames.withLock({ $0[id] }) { return name }
+        guard let name = try tx.client(id: id, in: self.id)?.clientId else { return nil }
+        clientNames.withLock { $0[id] = name }
+        return name
+    }
+
+    /// A document made once for this version of the realm (discovery, JWKS), by a key of the caller's.
+    func document(_ key: String, _ make: () throws -> [UInt8]) rethrows -> [UInt8] {
+        if let bytes = documents.withLock({ $0[key] }) { return bytes }
+        let bytes = try make()
+        documents.withLock { known in
+            if known.count > 64 { known.removeAll() }  // the key holds the caller's Host, which anyone may vary
+            known[key] = bytes
+        }
+        return bytes
+    }
+}
+
+/// How long things of a realm live, in seconds; 0 means "as the next wider setting says".
+struct Lifespans: Sendable {
+    let accessToken: Int
+    let accessTokenImplicit: Int
+    let sessionIdle: Int
+    let sessionMax: Int
+    let rememberMeIdle: Int
+    let rememberMeMax: Int
+    let clientSessionIdle: Int
+    let clientSessionMax: Int
+    let offlineIdle: Int
+    let offlineMax: Int
+    let hasOfflineMax: Bool
+    let clientOfflineIdle: Int
+    let clientOfflineMax: Int
+
+    init(_ realm: RealmRepresentation) {
+        accessToken = realm.accessTokenLifespan
+        accessTokenImplicit = realm.accessTokenLifespanForImplicitFlow
+        sessionIdle = realm.ssoSessionIdleTimeout
+        sessionMax = realm.ssoSessionMaxLifespan
+        rememberMeIdle = realm.ssoSessionIdleTimeoutRememberMe
+        rememberMeMax = realm.ssoSessionMaxLifespanRememberMe
+        clientSessionIdle = realm.clientSessionIdleTimeout
+        clientSessionMax = realm.clientSessionMaxLifespan
+        offlineIdle = realm.offlineSessionIdleTimeout
+        offlineMax = realm.offlineSessionMaxLifespan
+        hasOfflineMax = realm.offlineSessionMaxLifespanEnabled
+        clientOfflineIdle = realm.clientOfflineSessionIdleTimeout
+        clientOfflineMax = realm.clientOfflineSessionMaxLifespan
+    }
+}

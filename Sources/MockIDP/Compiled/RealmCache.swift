@@ -1,0 +1,51 @@
+import Synchronization
+
+/// The realms compiled so far, by name: what a token or a discovery document needs, read from the store once and kept
+/// until the realm's version changes.
+final class RealmCache: Sendable {
+    private struct Entry {
+        let realm: CompiledRealm
+        /// The store's generation at which this entry was last known to be current.
+        var generation: UInt64
+    }
+
+    private let store: Store
+    private let entries = Mutex<[String: Entry]>([:])
+
+    init(store: Store) { self.store = store }
+
+    /// The realm of that name as it is now, or nil.
+    func realm(named name: String) async throws -> CompiledRealm? {
+        let generation = store.generation
+        let known = entries.withLock { $0[name] }
+        if let known {
+            if known.generation == generation { return known.realm }
+            if known.realm.version == store.version(ofRealm: known.realm.id), known.realm.version != 0 {
+                entries.withLock { $0[name]?.generation = generation }
+                return known.realm
+            }
+        }
+        return try await load(name, generation, previous: known?.realm)
+    }
+
+    /// The realm with that id, if it has been compiled; its name is looked up otherwise.
+    func realm(id: String) async throws -> CompiledRealm? {
+        if let name = entries.withLock({ $0.first { $0.value.realm.id == id }?.key }),
+            let realm = try await realm(named: name), realm.id == id
+        {
+            return realm
+        }
+        guard let name = try await store.read({ try $0.realm(id: id)?.name }) else { return nil }
+        return try await realm(named: name)
+    }
+
+    private func load(_ name: String, _ generation: UInt64, previous: CompiledRealm?) async throws -> CompiledRealm? {
+        let realm = try await store.read { tx -> CompiledRealm? in
+            guard let record = try tx.realm(named: name) else { return nil }
+            let version = store.version(ofRealm: record.id)
+            return try CompiledRealm(record, version: version, keysOf: previous, tx)
+        }
+        entries.withLock { $0[name] = realm.map { Entry(realm: $0, generation: generation) } }
+        return realm
+    }
+}

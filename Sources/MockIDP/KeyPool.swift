@@ -1,0 +1,50 @@
+import Crypto
+import Synchronization
+
+/// RSA keys ready for new realms: generating one costs more than all of the start-up, so the first realms take keys that
+/// ship in the binary (public by nature, which the log says) and later ones take keys made in the background.
+///
+/// Each key is handed out once: no two realms share a key.
+public final class KeyPool: Sendable {
+    private struct State {
+        var ready: [PrivateKey]
+        var shipped: ArraySlice<[UInt8]>
+        var isRefilling = false
+    }
+
+    /// How many keys the background task keeps ready, once more than half of the shipped ones are gone.
+    private static let reserve = 6
+
+    private let state: Mutex<State>
+
+    /// - Parameter shipped: private keys in PEM, handed out first; empty makes every key fresh.
+    init(shipped: [[UInt8]]) { state = Mutex(State(ready: [], shipped: shipped[...])) }
+
+    /// An RSA key that no one else has. Only 2048 bits are kept ready; other sizes are generated here and now.
+    func takeRSA(bits: Int = 2048) throws -> PrivateKey {
+        guard bits == 2048 else { return try PrivateKey.generate(.rsa(bits: bits)) }
+        let (key, pem, refill) = state.withLock { state -> (PrivateKey?, [UInt8]?, Bool) in
+            let key = state.ready.popLast()
+            let pem = key == nil ? state.shipped.popFirst() : nil
+            let refill = !state.isRefilling && state.ready.count + state.shipped.count < Self.reserve
+            if refill { state.isRefilling = true }
+            return (key, pem, refill)
+        }
+        if refill { Task.detached(priority: .background) { self.refill() } }
+        if let key { return key }
+        if let pem { return try PrivateKey(pem: String(decoding: pem, as: UTF8.self)) }
+        return try PrivateKey.generate(.rsa(bits: bits))
+    }
+
+    private func refill() {
+        while let key = try? PrivateKey.generate(.rsa(bits: 2048)) {
+            let isFull = state.withLock { state in
+                state.ready.append(key)
+                if state.ready.count >= Self.reserve { state.isRefilling = false }
+                return !state.isRefilling
+            }
+            if isFull { return }
+        }
+        state.withLock { $0.isRefilling = false }
+    }
+}

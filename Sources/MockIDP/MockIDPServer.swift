@@ -1,0 +1,70 @@
+import Crypto
+import HTTPServer
+
+/// A running identity provider: the same server that `mockidp serve` runs, for programs and tests to embed.
+public final class MockIDPServer: Sendable {
+    /// The HTTP port, as bound.
+    public let port: Int
+    /// The HTTPS port, if there is one.
+    public let httpsPort: Int?
+    /// The port of `/health`, if there is one.
+    public let managementPort: Int?
+    /// Everything the server works with.
+    let services: Services
+    private let settings: Settings
+    private let server: Server
+    private let answer: Answer
+
+    /// Opens the state, makes the master realm if it is new, imports what the settings name, and listens.
+    ///
+    /// - Throws: what keeps it from starting: a port in use, a file that cannot be read, a realm that cannot be imported.
+    public init(
+        _ settings: Settings = Settings(), time: TimeSource = .system, ids: Identifiers = Identifiers(),
+        log: Log = .standardError
+    ) async throws {
+        self.settings = settings
+        services = try await Services.open(settings, time: time, ids: ids)
+        try await services.importRealms(settings.imports, log: log)
+        let answer = Answer(services, log: log)
+        self.answer = answer
+        server = Server(loops: settings.loops ?? Server.cores) { await answer($0) }
+        port = try server.listen(ServerOptions(host: settings.host, port: settings.port))
+        httpsPort = try Self.listenSecurely(server, settings)
+        managementPort = try settings.managementPort.map { port in
+            try server.listen(ServerOptions(host: settings.host, port: port, loops: 1), handler: health)
+        }
+        server.start()
+    }
+
+    /// The Keycloak whose answers these are.
+    public static let keycloakVersion = "26.7.3"
+
+    /// `http://HOST:PORT`.
+    public var baseURL: String { "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)" }
+
+    /// The answer to a call, without a socket between.
+    public func answer(_ call: Call) async -> Reply { await answer(call) }
+
+    /// Stops accepting, lets requests under way finish, and closes.
+    public func stop() async { await server.stop() }
+
+    private static func listenSecurely(_ server: Server, _ settings: Settings) throws -> Int? {
+        guard let port = settings.httpsPort, let certificate = settings.certificateFile,
+            let key = settings.certificateKeyFile
+        else { return nil }
+        let tls = try TLSContext(certificateFile: certificate, keyFile: key, askForClientCertificate: true)
+        return try server.listen(ServerOptions(host: settings.host, port: port, tls: tls))
+    }
+}
+
+/// The management port's answers: the server is up as soon as it answers.
+private let health: Handler = { call in
+    switch call.path {
+    case "/health", "/health/ready", "/health/live", "/health/started":
+        Reply(
+            status: 200, headers: [("Content-Type", "application/json; charset=UTF-8")],
+            body: .bytes(Array(#"{"status":"UP","checks":[]}"#.utf8)))
+    default:
+        Reply(status: 404)
+    }
+}

@@ -1,0 +1,71 @@
+import Crypto
+import HTTPServer
+import JSON
+
+/// `GET /realms/{realm}/protocol/openid-connect/auth` (RFC 6749 section 3.1): checks who asks and where the answer is to
+/// go, and shows the login page. Logging in on it is not implemented yet and answers 501.
+func authorization(_ call: RealmCall) async throws -> Reply {
+    let query = Form(call.call.query ?? "")
+    try call.checkRealm()
+    guard let clientId = query["client_id"] else {
+        return errorPage(of: call.realm, message: "Invalid parameter: client_id")
+    }
+    guard let client = try await call.client(clientId) else {
+        return errorPage(of: call.realm, message: "Client not found.")
+    }
+    guard client.isEnabled else { return errorPage(of: call.realm, message: "Client disabled.") }
+    let document = client.record.document
+    guard let redirectURI = query["redirect_uri"],
+        isRegistered(redirectURI, in: document.redirectUris, root: document.rootUrl)
+    else { return errorPage(of: call.realm, message: "Invalid parameter: redirect_uri") }
+    let action = try await loginAction(call, query, redirectURI: redirectURI)
+    return loginPage(of: call.realm, action: action, headers: call.loginHeaders)
+}
+
+/// The address that the login form is sent to: it names the step of the browser flow and the request.
+private func loginAction(_ call: RealmCall, _ query: Form, redirectURI: String) async throws -> String {
+    var data: JSONObject = ["ru": .string(redirectURI)]
+    if let type = query["response_type"] { data["rt"] = .string(type) }
+    if let state = query["state"] { data["st"] = .string(state) }
+    let step = try await call.idp.store.read { tx in try tx.loginStep(in: call.realm.id) }
+    let ids = call.idp.ids
+    let parameters = [
+        ("session_code", Base64.urlEncode(ids.bytes(32))), ("execution", step ?? ids.uuid()),
+        ("client_id", percentEncoded(query["client_id"] ?? "")), ("tab_id", Base64.urlEncode(ids.bytes(8))),
+        ("client_data", Base64.urlEncode(JSONValue.object(data).bytes)),
+    ]
+    return call.issuer + "/login-actions/authenticate?" + parameters.map { "\($0.0)=\($0.1)" }.joined(separator: "&")
+}
+
+extension RealmCall {
+    /// What the login page sets: no cache, and the cookies that tie the browser to its authentication session.
+    fileprivate var loginHeaders: [(String, String)] {
+        let ids = idp.ids
+        let session = ids.sessionID()
+        let path = "/realms/\(realm.name)/"
+        let cookies: [(String, String, Int?, Bool)] = [
+            ("AUTH_SESSION_ID", Base64.urlEncode(Array("\(session).\(ids.text(86))".utf8)), nil, true),
+            ("KC_AUTH_SESSION_HASH", Base64.urlEncode(Digest.sha384.hash(Array(session.utf8))), 60, false),
+            ("KC_RESTART", Base64.urlEncode(ids.bytes(48)), nil, true),
+        ]
+        return [("Cache-Control", "no-store, must-revalidate, max-age=0")]
+            + cookies.map { name, value, age, isHTTPOnly in
+                let life = age.map { "Max-Age=\($0);" } ?? ""
+                let attributes = "Version=1;Path=\(path);\(life)Secure;\(isHTTPOnly ? "HttpOnly;" : "")SameSite=None"
+                return ("Set-Cookie", "\(name)=\(value);\(attributes)")
+            }
+    }
+}
+
+extension Transaction {
+    /// The execution of the browser flow that asks for name and password.
+    func loginStep(in realmID: String) throws -> String? {
+        for flow in try flows(in: realmID) {
+            let steps = try executions(ofFlow: flow.id)
+            if let step = steps.first(where: { $0.document.authenticator == "auth-username-password-form" }) {
+                return step.id
+            }
+        }
+        return nil
+    }
+}

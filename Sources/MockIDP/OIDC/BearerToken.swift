@@ -1,0 +1,105 @@
+import HTTPServer
+import JOSE
+import JSON
+
+extension Call {
+    /// The token of an `Authorization: Bearer` header (RFC 6750 section 2.1); nil for another scheme or none.
+    var bearerToken: String? {
+        guard let header = headers["Authorization"] else { return nil }
+        let parts = header.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        let token = trimmed(parts[1])
+        return token.isEmpty ? nil : token
+    }
+}
+
+/// Why an access token does not speak for a user, in Keycloak's words.
+enum BearerRefusal: Error {
+    case invalid, sessionNotFound, userNotFound, userDisabled
+
+    /// The `error_description` of the challenge (recording: token_lifecycle).
+    var description: String {
+        switch self {
+        case .invalid: "Token verification failed"
+        case .sessionNotFound, .userNotFound: "user_session_not_found"
+        case .userDisabled: "User disabled"
+        }
+    }
+}
+
+/// Whom an access token speaks for.
+struct Bearer: Sendable {
+    let token: VerifiedToken
+    let user: UserRecord
+    let session: UserSessionRecord?
+    let clientSession: ClientSessionRecord?
+    let client: CompiledClient
+}
+
+extension RealmCall {
+    /// The user, client and session behind an access token; all three must still be there.
+    func bearer(_ text: String) async throws -> Bearer {
+        let token: VerifiedToken
+        do { token = try verify(text) } catch { throw BearerRefusal.invalid }
+        guard token.type == "Bearer" else { throw BearerRefusal.invalid }
+        return try await holder(of: token)
+    }
+
+    /// The same for any token that names a session or a service account.
+    func holder(of token: VerifiedToken) async throws -> Bearer {
+        guard let client = try await client(token.authorizedParty), client.isEnabled else { throw BearerRefusal.invalid }
+        guard token.issuedAt >= client.record.document.notBefore else { throw BearerRefusal.invalid }
+        return try await idp.store.read { tx in
+            if try tx.isRevoked(tokenID: token.id) { throw BearerRefusal.invalid }
+            let session = try token.sessionID.flatMap { try tx.userSession(id: $0, in: realm.id) }
+            if token.sessionID != nil {
+                guard let session, session.isActive(at: idp.now(), realm.lifespans) else { throw BearerRefusal.sessionNotFound }
+            }
+            let userID = session?.userID ?? token.subject ?? client.serviceAccount?.id
+            guard let user = try userID.flatMap({ try tx.user(id: $0, in: realm.id) }) else {
+                throw BearerRefusal.userNotFound
+            }
+            guard user.document.enabled else { throw BearerRefusal.userDisabled }
+            guard token.issuedAt >= user.document.notBefore else { throw BearerRefusal.invalid }
+            let joined = try session.flatMap { try tx.clientSession(sessionID: $0.id, clientID: client.id) }
+            if session != nil, joined == nil { throw BearerRefusal.sessionNotFound }
+            return Bearer(token: token, user: user, session: session, clientSession: joined, client: client)
+        }
+    }
+}
+
+/// Who calls the admin API.
+struct AdminCaller: Sendable {
+    /// The realm of the token.
+    let realmID: String
+    let userID: String
+    let username: String
+    /// The id of the client the token was issued for.
+    let clientUUID: String
+    /// `clientId/role` of every client role the caller has and the client lets through; realm roles as `/role`.
+    let roles: Set<String>
+    let sessionID: String?
+}
+
+/// Authenticates a call to the admin API by its bearer token, which may be of master or of the realm it asks for.
+///
+/// - Throws: `AdminError.unauthorized` without a good token.
+func authenticateAdmin(_ call: Call, realmName: String?, _ idp: Services) async throws -> AdminCaller {
+    guard let text = call.bearerToken, let parsed = try? JWS.parse(text),
+        let issuer = try? JSONReader.read(parsed.payload, options: .strict)["iss"]?.string,
+        let name = issuer.split(separator: "/").last, let realm = try await idp.realms.realm(named: String(name)),
+        realm.isEnabled
+    else { throw AdminError.unauthorized }
+    let bearer: Bearer
+    do {
+        bearer = try await RealmCall(call: call, idp: idp, realm: realm).bearer(text)
+    } catch is BearerRefusal {
+        throw AdminError.unauthorized
+    }
+    let user = try await idp.store.read { try TokenUser(bearer.user, in: realm, $0) }
+    let client = bearer.client
+    let roles = client.isFullScope ? user.roles : user.roles.filter { client.scopeRoleIDs.contains($0.id) }
+    return AdminCaller(
+        realmID: realm.id, userID: user.id, username: user.username, clientUUID: client.id,
+        roles: Set(roles.map { ($0.client ?? "") + "/" + $0.name }), sessionID: bearer.session?.id)
+}

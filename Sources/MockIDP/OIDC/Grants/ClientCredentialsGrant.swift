@@ -1,0 +1,33 @@
+import HTTPServer
+import Synchronization
+
+/// `client_credentials` (RFC 6749 section 4.4): tokens for the client's service account.
+///
+/// Without a refresh token there is no session and nothing is written; the claims are kept with the compiled client.
+func clientCredentialsGrant(_ request: TokenRequest) async throws -> PreparedGrant {
+    let (client, call) = (request.client, request.call)
+    if client.isPublic { throw OAuthError.publicServiceAccount }
+    guard client.record.document.serviceAccountsEnabled, let user = client.serviceAccount else {
+        throw OAuthError.serviceAccountNotEnabled
+    }
+    let usesRefreshToken = client.attributes["client_credentials.use_refresh_token"] == "true"
+    let key = [call.issuer, call.call.remoteAddress, request.form["scope"] ?? "-"].joined(separator: " ")
+    if !usesRefreshToken, let known = client.prepared.withLock({ $0[key] }) { return known }
+
+    var grant = Grant(
+        realm: request.realm, client: client, issuer: call.issuer, user: user,
+        scopes: try request.scopes().permitted(to: user), kind: .clientCredentials)
+    grant.notes = [
+        "client_id": client.clientId, "clientHost": call.call.remoteAddress, "clientAddress": call.call.remoteAddress,
+    ]
+    if usesRefreshToken {
+        grant.session = try await request.startSession(for: user, grant)
+        return PreparedGrant(grant, hasRefreshToken: true)
+    }
+    let prepared = PreparedGrant(grant, hasRefreshToken: false)
+    client.prepared.withLock { known in
+        if known.count >= 64 { known.removeAll() }  // scopes and hosts vary with the callers
+        known[key] = prepared
+    }
+    return prepared
+}

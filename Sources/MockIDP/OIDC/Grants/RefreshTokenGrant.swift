@@ -1,0 +1,98 @@
+import HTTPServer
+import JSON
+
+/// `refresh_token` (RFC 6749 section 6): new tokens for the session that a refresh token names.
+func refreshTokenGrant(_ request: TokenRequest) async throws -> PreparedGrant {
+    let client = request.client
+    guard let text = request.form["refresh_token"] else { throw OAuthError.noRefreshToken }
+    let token = try request.call.refreshToken(text)
+    guard token.authorizedParty == client.clientId else { throw OAuthError.refreshTokenOfOtherClient }
+    let scopes = try request.scopes(of: token)
+    let now = request.idp.now()
+    // A refusal that must leave a trace is returned, not thrown: a throw would undo it.
+    let (session, joined, user) = try await request.idp.store.write { tx in
+        try refresh(token, of: client, in: request.realm, at: now, tx)
+    }.get()
+    var grant = Grant(
+        realm: request.realm, client: client, issuer: request.call.issuer, user: user,
+        scopes: scopes.permitted(to: user), kind: .refreshToken)
+    grant.session = TokenSession(session, joined)
+    grant.notes = session.notes.reduce(into: [:]) { $0[$1.name] = $1.value.string }
+    return PreparedGrant(grant, hasRefreshToken: client.attributes["use.refresh.tokens"] != "false")
+}
+
+extension RealmCall {
+    /// A good refresh token, for the token and the logout endpoint.
+    func refreshToken(_ text: String) throws -> VerifiedToken {
+        do {
+            let token = try verify(text)
+            guard token.type == "Refresh" || token.type == "Offline" else { throw OAuthError.refreshTokenNotValid }
+            return token
+        } catch let refusal as TokenRefusal {
+            switch refusal {
+            case .invalid: throw OAuthError.refreshTokenNotValid
+            case .notActive: throw OAuthError.tokenNotActive
+            case .stale: throw OAuthError.staleToken
+            }
+        }
+    }
+}
+
+extension TokenRequest {
+    /// The scopes of the refresh token, but for those that a `scope` parameter leaves out; nothing can be added.
+    func scopes(of token: VerifiedToken) throws -> ScopeSelection {
+        var names = (token.scope ?? "").split(separator: " ").map(String.init)
+        if let wanted = form["scope"], !wanted.isEmpty {
+            let wanted = Set(wanted.split(separator: " ").map(String.init))
+            names = names.filter { wanted.contains($0) }
+        }
+        // A scope that the client has lost since is left out.
+        let known = Set((client.defaultScopes + client.optionalScopes).map(\.name) + ["openid"])
+        guard let scopes = ScopeSelection(names.filter { known.contains($0) }.joined(separator: " "), for: client, in: realm)
+        else { throw OAuthError.scopesNotValid(names.joined(separator: " ")) }
+        return scopes
+    }
+}
+
+private typealias Refreshed = (UserSessionRecord, ClientSessionRecord, TokenUser)
+
+/// Finds the session of a refresh token and marks it as used.
+private func refresh(
+    _ token: VerifiedToken, of client: CompiledClient, in realm: CompiledRealm, at now: Int, _ tx: Transaction
+) throws -> Result<Refreshed, OAuthError> {
+    let isOffline = token.type == "Offline"
+    guard var session = try token.sessionID.flatMap({ try tx.userSession(id: $0, in: realm.id) }),
+        session.offline == isOffline, session.isActive(at: now, realm.lifespans),
+        let user = try tx.user(id: session.userID, in: realm.id)
+    else { return .failure(isOffline ? .offlineSessionNotActive : .sessionNotActive) }
+    guard user.document.enabled else { return .failure(.userDisabled) }
+    guard token.issuedAt >= user.document.notBefore else { return .failure(.staleToken) }
+    guard var joined = try tx.clientSession(sessionID: session.id, clientID: client.id) else {
+        return .failure(.sessionWithoutClient)
+    }
+    if realm.record.document.revokeRefreshToken {
+        if let refusal = use(token, in: &joined, atMost: realm.record.document.refreshTokenMaxReuse) {
+            try tx.delete(joined)
+            return .failure(refusal)
+        }
+    }
+    session.lastAccess = now
+    joined.lastAccess = now
+    try tx.update(session)
+    try tx.update(joined)
+    return .success((session, joined, try TokenUser(user, in: realm, tx)))
+}
+
+/// Counts a use of the token; refuses one too many, and a token older than the last one used.
+private func use(_ token: VerifiedToken, in session: inout ClientSessionRecord, atMost reuses: Int) -> OAuthError? {
+    if session.notes["refreshToken"]?.string != token.id {
+        if let last = session.notes["refreshTokenIssuedAt"]?.int, token.issuedAt < last { return .staleToken }
+        session.notes["refreshToken"] = .string(token.id)
+        session.notes["refreshTokenIssuedAt"] = .number(JSONNumber(token.issuedAt))
+        session.notes["refreshTokenUses"] = nil
+    }
+    let uses = session.notes["refreshTokenUses"]?.int ?? 0
+    guard uses <= reuses else { return .refreshTokenReused }
+    session.notes["refreshTokenUses"] = .number(JSONNumber(uses + 1))
+    return nil
+}

@@ -1,0 +1,54 @@
+import Crypto
+import JSON
+
+/// A password credential as it can be checked: our own cheap hashes, and those that imported users bring.
+struct StoredPassword: Sendable {
+    private let salt: [UInt8]
+    private let hash: [UInt8]
+    private let function: PasswordHash.Function
+
+    /// Reads a credential's secret and credential data; nil for another type, or a hash that cannot be computed here.
+    init?(_ credential: CredentialRecord) {
+        let document = credential.document
+        guard document.type == "password", let secret = Self.object(document.secretData),
+            let data = Self.object(document.credentialData),
+            let hash = secret["value"]?.string.flatMap({ Base64.decode($0) }), let function = Self.function(data)
+        else { return nil }
+        self.hash = hash
+        self.function = function
+        salt = secret["salt"]?.string.flatMap { Base64.decode($0) } ?? []
+    }
+
+    /// Whether it is this password. Costly hashes are computed off the loop, which meanwhile serves others.
+    func matches(_ password: String) async -> Bool {
+        if function == PasswordHash.cheap { return PasswordHash.verify(password, salt: salt, hash: hash, function) }
+        return await Task.detached { PasswordHash.verify(password, salt: salt, hash: hash, function) }.value
+    }
+
+    private static func object(_ text: String?) -> JSONObject? {
+        text.flatMap { try? JSONReader.read(Array($0.utf8), options: .lenient).object }
+    }
+
+    private static func function(_ data: JSONObject) -> PasswordHash.Function? {
+        let iterations = data["hashIterations"]?.int ?? 1
+        switch data["algorithm"]?.string {
+        case "pbkdf2": return .pbkdf2(.sha1, iterations: iterations)
+        case "pbkdf2-sha256": return .pbkdf2(.sha256, iterations: iterations)
+        case "pbkdf2-sha512": return .pbkdf2(.sha512, iterations: iterations)
+        case "argon2": return argon2(data, iterations: iterations)
+        default: return nil
+        }
+    }
+
+    private static func argon2(_ data: JSONObject, iterations: Int) -> PasswordHash.Function? {
+        func parameter(_ name: String) -> String? { data["additionalParameters"]?[name]?.array?.first?.string }
+        guard let passes = UInt32(exactly: iterations), let memory = parameter("memory").flatMap({ UInt32($0) }),
+            let lanes = parameter("parallelism").flatMap({ UInt32($0) }),
+            let variant = PasswordHash.Argon2.Variant(rawValue: parameter("type") ?? "id")
+        else { return nil }
+        let version: UInt32 = parameter("version") == "1.0" ? 0x10 : 0x13
+        return .argon2(
+            PasswordHash.Argon2(
+                variant: variant, version: version, iterations: passes, memory: memory, parallelism: lanes))
+    }
+}

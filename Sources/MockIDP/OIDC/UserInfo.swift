@@ -1,0 +1,80 @@
+import HTTPServer
+import JSON
+
+/// `GET` and `POST /realms/{realm}/protocol/openid-connect/userinfo` (OIDC Core section 5.3).
+func userInfo(_ call: RealmCall) async throws -> Reply {
+    let name = call.realm.name
+    guard let text = call.call.bearerToken ?? call.form["access_token"] else {
+        return challenge(call.dpopChallenge ?? "Bearer realm=\"\(name)\"")
+    }
+    try call.checkRealm()
+    let bearer: Bearer
+    do {
+        bearer = try await call.bearer(text)
+    } catch let refusal as BearerRefusal {
+        return challenge("Bearer realm=\"\(name)\", error=\"invalid_token\", error_description=\"\(refusal.description)\"")
+    }
+    guard (bearer.token.scope ?? "").split(separator: " ").contains("openid") else {
+        return challenge(
+            "Bearer realm=\"\(name)\", error=\"insufficient_scope\", error_description=\"Missing openid scope\"", status: 403)
+    }
+    let grant = try await call.grant(of: bearer)
+    var claims = Claims(for: .userInfo, members: ["sub": .string(grant.user.id)], roles: grant.grantedRoles)
+    claims.apply(grant.mappers, of: grant)
+    return call.cors(try userInfoReply(claims, grant), for: bearer.client)
+}
+
+/// The claims as JSON, or signed when the client asks for it (recording: algorithms).
+private func userInfoReply(_ claims: Claims, _ grant: Grant) throws -> Reply {
+    let headers = [("Cache-Control", "no-store, no-cache"), ("Pragma", "no-cache")]
+    let algorithm = grant.client.attributes["user.info.response.signature.alg"] ?? ""
+    guard !algorithm.isEmpty, algorithm != "none" else {
+        return Reply(
+            status: 200, headers: [("Content-Type", "application/json")] + headers,
+            body: .bytes(JSONValue.object(claims.ordered).bytes))
+    }
+    var signed = claims
+    signed.members["iss"] = .string(grant.issuer)
+    signed.addAudience(grant.client.clientId)
+    let key = try grant.signingKey("user.info.response.signature.alg")
+    let token = try key.sign(JSONValue.object(signed.ordered).bytes)
+    return Reply(status: 200, headers: [("Content-Type", "application/jwt")] + headers, body: .bytes(token))
+}
+
+private func challenge(_ text: String, status: Int = 401) -> Reply {
+    Reply(
+        status: status,
+        headers: [
+            ("WWW-Authenticate", text), ("Content-Type", "text/plain;charset=utf-8"), ("Cache-Control", "no-store"),
+            ("Pragma", "no-cache"),
+        ], body: .bytes([]))
+}
+
+extension RealmCall {
+    /// The challenge for a caller that tries DPoP (RFC 9449 section 7.1), which we cannot verify yet.
+    fileprivate var dpopChallenge: String? {
+        guard call.headers["Authorization"]?.lowercased().hasPrefix("dpop ") == true else { return nil }
+        let algorithms = "PS384 RS384 EdDSA ES384 ES256 RS256 ES512 PS256 PS512 RS512"
+        return "DPoP algs=\"\(algorithms)\", realm=\"\(realm.name)\", error=\"invalid_token\", "
+            + "error_description=\"Token verification failed\""
+    }
+
+    /// The grant that a token was made for, as far as userinfo and introspection need it.
+    func grant(of bearer: Bearer) async throws -> Grant {
+        let user = try await idp.store.read { try TokenUser(bearer.user, in: realm, $0) }
+        let client = bearer.client
+        let known = Set((client.defaultScopes + client.optionalScopes).map(\.name) + ["openid"])
+        let names = (bearer.token.scope ?? "").split(separator: " ").map(String.init).filter { known.contains($0) }
+        guard let scopes = ScopeSelection(names.joined(separator: " "), for: client, in: realm) else {
+            throw BearerRefusal.invalid
+        }
+        var grant = Grant(
+            realm: realm, client: client, issuer: issuer, user: user, scopes: scopes.permitted(to: user),
+            kind: .refreshToken)
+        if let session = bearer.session, let joined = bearer.clientSession {
+            grant.session = TokenSession(session, joined)
+            grant.notes = session.notes.reduce(into: [:]) { $0[$1.name] = $1.value.string }
+        }
+        return grant
+    }
+}

@@ -1,0 +1,117 @@
+import HTTPServer
+import JSON
+
+/// Turns calls into replies: finds the route, runs it, and is the only place where an error becomes a reply.
+struct Answer: Sendable {
+    let idp: Services
+    let log: Log
+    private let router = Router(Routes.all)
+
+    init(_ idp: Services, log: Log) {
+        self.idp = idp
+        self.log = log
+    }
+
+    func callAsFunction(_ call: Call) async -> Reply {
+        if let refusal = Self.refusal(of: call.path) { return refusal }
+        switch router.match(call.method.rawValue, call.path) {
+        case .route(let route, let parameters):
+            return await run(route, Request(call: call, idp: idp, parameters: parameters))
+        case .otherMethods(let routes):
+            if call.method.rawValue == "OPTIONS" { return preflight(call, routes) }
+            return isUnsupported(call) ?? Self.error(routes.first?.otherMethods ?? 405)
+        case .none:
+            return isUnsupported(call) ?? Self.unknown(call.path)
+        }
+    }
+
+    private func run(_ route: Route, _ request: Request) async -> Reply {
+        let reply: Reply
+        do {
+            reply = try await route.handler(request)
+        } catch {
+            reply = self.reply(to: error, route)
+        }
+        return route.isUncached ? reply.uncached() : reply
+    }
+
+    private func reply(to error: any Error, _ route: Route) -> Reply {
+        switch error {
+        case let error as OAuthError: Reply(error)
+        case let error as AdminError: Reply(error)
+        default:
+            unforeseen(error, route)
+        }
+    }
+
+    /// What nobody foresaw is logged once, here, and answered as Keycloak's 500.
+    private func unforeseen(_ error: any Error, _ route: Route) -> Reply {
+        log.error("unforeseen error in \(route.method) \(route.pattern): \(error)")
+        return Reply.plainJSON(
+            ["error": "unknown_error", "error_description": "For more on this error consult the server log."], status: 500)
+    }
+
+    /// The honest answer for an endpoint that Keycloak has and we lack.
+    private func isUnsupported(_ call: Call) -> Reply? {
+        guard case .route(let route, _) = Unsupported.router.match(call.method.rawValue, call.path) else { return nil }
+        log.warning("not implemented: \(route.method) \(route.pattern)")
+        return Reply.plainJSON(
+            [
+                "error": "not_implemented",
+                "error_description": .string("mockidp does not implement \(route.method) \(route.pattern)"),
+            ], status: 501)
+    }
+
+    /// Paths that Keycloak refuses before it looks at them (recording: bad_input).
+    private static func refusal(of path: String) -> Reply? {
+        if path.utf8.contains(UInt8(ascii: ";")) {
+            return pathRefused("invalidCharacter", "Request path contains invalid character ';'")
+        }
+        return isNormalized(path) ? nil : pathRefused("missingNormalization", "Request path not normalized")
+    }
+
+    private static func pathRefused(_ error: String, _ description: String) -> Reply {
+        Reply(
+            status: 400, headers: [("Content-Type", "application/json; charset=UTF-8")],
+            body: .bytes(JSONValue.object(["error": .string(error), "error_description": .string(description)]).bytes))
+    }
+
+    private static func error(_ status: Int) -> Reply {
+        Reply.plainJSON(["error": status == 405 ? "HTTP 405 Method Not Allowed" : "HTTP 404 Not Found"], status: status)
+    }
+
+    /// Keycloak's two ways of not knowing a path: outside of its resources, and below one (recording: discovery).
+    private static func unknown(_ path: String) -> Reply {
+        let isBelowResource = path.hasPrefix("/realms/") || path.hasPrefix("/admin/realms/")
+        return Reply.plainJSON(
+            ["error": isBelowResource ? "HTTP 404 Not Found" : "Unable to find matching target resource method"],
+            status: 404)
+    }
+}
+
+extension Reply {
+    init(_ error: OAuthError) {
+        var body: JSONObject = ["error": .string(error.error)]
+        if let description = error.description { body["error_description"] = .string(description) }
+        self = Reply.plainJSON(.object(body), status: error.status)
+    }
+
+    /// A JSON answer as the protocol endpoints send it: `application/json` without a character set.
+    static func plainJSON(_ value: JSONValue, status: Int = 200) -> Reply {
+        Reply(status: status, headers: [("Content-Type", "application/json")], body: .bytes(value.bytes))
+    }
+
+    /// Not to be stored by anyone: what the token endpoint sends (RFC 6749 section 5.1).
+    func uncached() -> Reply {
+        var reply = self
+        reply.headers.append(("Cache-Control", "no-store"))
+        reply.headers.append(("Pragma", "no-cache"))
+        return reply
+    }
+
+    func header(_ name: String, _ value: String) -> Reply {
+        var reply = self
+        reply.headers.append((name, value))
+        return reply
+    }
+}

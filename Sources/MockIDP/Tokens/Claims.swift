@@ -1,0 +1,61 @@
+import JSON
+
+/// Claims in the making: what mappers write into.
+struct Claims: Sendable {
+    /// Which document the claims are for: mappers choose by it.
+    enum Target: Sendable { case accessToken, lightweightAccessToken, idToken, userInfo, introspection }
+
+    let target: Target
+    var members: JSONObject
+    /// The `aud` claim: one value is written as a string, several as an array.
+    var audience: [String]
+    /// The roles that role mappers write: other mappers add to them or rename them first.
+    var roles: [TokenRole]
+
+    init(for target: Target, members: JSONObject = [:], audience: [String] = [], roles: [TokenRole] = []) {
+        self.target = target
+        self.members = members
+        self.audience = audience
+        self.roles = roles
+    }
+
+    /// Runs the mappers that are meant for this target.
+    mutating func apply(_ mappers: [ProtocolMapper], of grant: Grant) {
+        for mapper in mappers where mapper.applies(to: target) { mapper.rule.apply(to: &self, of: grant) }
+    }
+
+    mutating func addAudience(_ name: String) {
+        if !audience.contains(name) { audience.append(name) }
+    }
+
+    /// Sets a claim at a dotted path: `realm_access.roles` is a member of an object, `\.` a dot in a name.
+    mutating func set(_ path: [String], to value: JSONValue) {
+        members = Self.setting(path[...], to: value, in: members)
+    }
+
+    private static func setting(_ path: ArraySlice<String>, to value: JSONValue, in object: JSONObject) -> JSONObject {
+        guard let name = path.first else { return object }
+        var object = object
+        object[name] = path.count == 1 ? value : .object(setting(path.dropFirst(), to: value, in: object[name]?.object ?? [:]))
+        return object
+    }
+
+    /// The members in the order Keycloak writes them, `aud` among them.
+    var ordered: JSONObject {
+        var all = members
+        switch audience.count {
+        case 0: break
+        case 1: all["aud"] = .string(audience[0])
+        default: all["aud"] = .array(audience.map { .string($0) })
+        }
+        var result: JSONObject = [:]
+        for name in Self.order { if let value = all[name] { result[name] = value } }
+        for (name, value) in all where result[name] == nil { result[name] = value }
+        return result
+    }
+
+    private static let order = [
+        "exp", "nbf", "iat", "auth_time", "jti", "iss", "aud", "sub", "typ", "azp", "nonce", "sid", "at_hash", "c_hash",
+        "acr", "allowed-origins", "realm_access", "resource_access", "scope",
+    ]
+}

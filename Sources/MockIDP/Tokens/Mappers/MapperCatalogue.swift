@@ -1,0 +1,20 @@
+/// Every kind of protocol mapper, by the `protocolMapper` it is configured with. A new one is a file beside this and a line.
+let mapperCatalogue: [String: any MapperRule.Type] = [
+    "oidc-acr-mapper": AcrMapper.self,
+    "oidc-address-mapper": AddressMapper.self,
+    "oidc-allowed-origins-mapper": AllowedOriginsMapper.self,
+    "oidc-audience-mapper": AudienceMapper.self,
+    "oidc-audience-resolve-mapper": AudienceResolveMapper.self,
+    "oidc-full-name-mapper": FullNameMapper.self,
+    "oidc-group-membership-mapper": GroupMembershipMapper.self,
+    "oidc-hardcoded-claim-mapper": HardcodedClaimMapper.self,
+    "oidc-hardcoded-role-mapper": HardcodedRoleMapper.self,
+    "oidc-role-name-mapper": RoleNameMapper.self,
+    "oidc-session-state-mapper": SessionStateMapper.self,
+    "oidc-sub-mapper": SubjectMapper.self,
+    "oidc-usermodel-attribute-mapper": UserAttributeMapper.self,
+    "oidc-usermodel-client-role-mapper": ClientRoleMapper.self,
+    "oidc-usermodel-property-mapper": UserPropertyMapper.self,
+    "oidc-usermodel-realm-role-mapper": RealmRoleMapper.self,
+    "oidc-usersessionmodel-note-mapper": SessionNoteMapper.self,
+]

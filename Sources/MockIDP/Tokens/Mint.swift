@@ -1,0 +1,146 @@
+import Crypto
+import JOSE
+import JSON
+
+/// The tokens made for a grant.
+struct TokenSet: Sendable {
+    let accessToken: [UInt8]
+    /// Seconds until the access token ends.
+    let expiresIn: Int
+    let refreshToken: [UInt8]?
+    /// The `jti` of the refresh token.
+    let refreshTokenID: String?
+    /// Seconds until the refresh token ends; 0 without one, or when it never ends.
+    let refreshExpiresIn: Int
+    let idToken: [UInt8]?
+    let notBefore: Int
+    let sessionID: String?
+    let scope: String
+}
+
+/// How a token is minted: a prepared grant in, signed tokens out. Pure but for the identifiers it is given.
+///
+/// - Parameter now: seconds since 1970.
+/// - Throws: `MintError` when the realm has no key for an algorithm its client asks for.
+func mint(_ prepared: PreparedGrant, at now: Int, _ ids: Identifiers) throws -> TokenSet {
+    let grant = prepared.grant
+    let expiry = Expiry(grant, at: now)
+    let accessKey = try grant.signingKey("access.token.signed.response.alg")
+    let jti = prepared.idPrefix + ids.tokenID()
+    let access = try accessKey.sign(
+        stamped(prepared.accessClaims, expires: expiry.accessToken, issued: now, jti: jti))
+    let idToken = try prepared.idClaims.map { claims in
+        let key = try grant.signingKey("id.token.signed.response.alg")
+        var claims = claims
+        claims["at_hash"] = .string(key.hash(of: access))
+        let ordered = Claims(for: .idToken, members: claims).ordered
+        let payload = Array(JSONValue.object(ordered).bytes.dropFirst())
+        return try key.sign(stamped(payload, expires: expiry.accessToken, issued: now, jti: ids.tokenID()))
+    }
+    var refresh: [UInt8]?
+    var refreshID: String?
+    if let claims = prepared.refreshClaims {
+        guard let key = grant.realm.keys.active("HS512") else { throw MintError.noKey("HS512") }
+        let id = ids.tokenID()
+        let payload = Array(JSONValue.object(claims).bytes.dropFirst())
+        refresh = try key.sign(stamped(payload, expires: expiry.refreshToken, issued: now, jti: id))
+        refreshID = id
+    }
+    return TokenSet(
+        accessToken: access, expiresIn: expiry.accessToken - now, refreshToken: refresh, refreshTokenID: refreshID,
+        refreshExpiresIn: refresh == nil ? 0 : expiry.refreshToken.map { $0 - now } ?? 0, idToken: idToken,
+        notBefore: max(grant.realm.notBefore, grant.user.notBefore, grant.client.record.document.notBefore),
+        sessionID: grant.session?.id, scope: prepared.scope)
+}
+
+/// A token that cannot be made.
+enum MintError: Error {
+    /// The realm has no active key for this algorithm.
+    case noKey(String)
+}
+
+/// The claims with their times and identifier put in front.
+private func stamped(_ claims: [UInt8], expires: Int?, issued: Int, jti: String) -> [UInt8] {
+    var payload: [UInt8] = []
+    payload.reserveCapacity(claims.count + 112)
+    payload.append(UInt8(ascii: "{"))
+    if let expires { payload.append(contentsOf: "\"exp\":\(expires),".utf8) }
+    payload.append(contentsOf: "\"iat\":\(issued),\"jti\":\"".utf8)
+    payload.append(contentsOf: jti.utf8)
+    payload.append(contentsOf: "\",".utf8)
+    payload.append(contentsOf: claims)
+    return payload
+}
+
+extension RealmKey {
+    /// A compact JWS of the payload (RFC 7515 section 7.1).
+    func sign(_ payload: [UInt8]) throws -> [UInt8] {
+        guard let signer, let algorithm = Algorithm(rawValue: algorithm) else { throw MintError.noKey(algorithm) }
+        return try JWS.sign(headerPart: headerPart, payload: payload, algorithm, key: signer)
+    }
+}
+
+extension Grant {
+    /// The key of the algorithm that a client attribute names; the realm's default algorithm without one.
+    func signingKey(_ attribute: String) throws -> RealmKey {
+        let own = client.attributes[attribute].flatMap { $0.isEmpty ? nil : $0 }
+        let algorithm = own ?? realm.record.document.defaultSignatureAlgorithm
+        guard let key = realm.keys.active(algorithm) else { throw MintError.noKey(algorithm) }
+        return key
+    }
+}
+
+extension RealmKey {
+    /// `at_hash`: the left half of the digest that goes with the algorithm (OIDC Core section 3.1.3.6).
+    func hash(of token: [UInt8]) -> String {
+        let digest: Digest = algorithm.hasSuffix("384") ? .sha384 : algorithm.hasSuffix("512") || algorithm == "EdDSA" ? .sha512 : .sha256
+        let hash = digest.hash(token)
+        return Base64.urlEncode(Array(hash.prefix(hash.count / 2)))
+    }
+}
+
+extension TokenSet {
+    /// The token endpoint's answer (RFC 6749 section 5.1), in Keycloak's order.
+    var response: [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.name("access_token")
+        writer.token(accessToken)
+        writer.name("expires_in")
+        writer.int(expiresIn)
+        writer.name("refresh_expires_in")
+        writer.int(refreshExpiresIn)
+        if let refreshToken {
+            writer.name("refresh_token")
+            writer.token(refreshToken)
+        }
+        writer.name("token_type")
+        writer.string("Bearer")
+        if let idToken {
+            writer.name("id_token")
+            writer.token(idToken)
+        }
+        writer.name("not-before-policy")
+        writer.int(notBefore)
+        if let sessionID {
+            writer.name("session_state")
+            writer.string(sessionID)
+        }
+        writer.name("scope")
+        writer.string(scope)
+        writer.endObject()
+        return writer.bytes
+    }
+}
+
+extension JSONWriter {
+    /// A JWT as a JSON string: nothing in it needs an escape.
+    fileprivate mutating func token(_ token: [UInt8]) {
+        var quoted: [UInt8] = []
+        quoted.reserveCapacity(token.count + 2)
+        quoted.append(UInt8(ascii: "\""))
+        quoted.append(contentsOf: token)
+        quoted.append(UInt8(ascii: "\""))
+        raw(quoted)
+    }
+}

@@ -1,0 +1,70 @@
+import JSON
+
+/// A grant with its claims made: only times, identifiers and signatures are missing.
+///
+/// Made once and minted often for a service account, whose claims don't change between two requests.
+struct PreparedGrant: Sendable {
+    let grant: Grant
+    /// The prefix of the access token's `jti`: kind of session, of token, of grant (`onrtro`; recording: password_grant).
+    let idPrefix: String
+    /// The access token's claims but for `exp`, `iat` and `jti`, as JSON from after the opening brace.
+    let accessClaims: [UInt8]
+    /// The ID token's claims but for those and `at_hash`.
+    let idClaims: JSONObject?
+    /// The refresh token's claims but for times and `jti`.
+    let refreshClaims: JSONObject?
+    let scope: String
+
+    /// - Parameter hasRefreshToken: whether the answer holds one; it needs a session.
+    init(_ grant: Grant, hasRefreshToken: Bool) {
+        self.grant = grant
+        let mappers = grant.mappers
+        let access = Self.accessToken(grant, mappers)
+        let isLightweight = grant.client.isLightweight
+        let session = grant.session.map { $0.isOffline ? "of" : "on" } ?? "tr"
+        idPrefix = "\(session)\(isLightweight ? "lt" : "rt")\(grant.kind.rawValue):"
+        accessClaims = Array(JSONValue.object(access.ordered).bytes.dropFirst())
+        idClaims = grant.scopes.isOpenID ? Self.idToken(grant, mappers).ordered : nil
+        refreshClaims = hasRefreshToken ? Self.refreshToken(grant, access) : nil
+        scope = grant.scopes.inToken
+    }
+
+    /// The claims of the access token, without times and `jti`.
+    static func accessToken(_ grant: Grant, _ mappers: [ProtocolMapper]) -> Claims {
+        let target: Claims.Target = grant.client.isLightweight ? .lightweightAccessToken : .accessToken
+        var claims = Claims(for: target, members: common(grant, type: "Bearer"), roles: grant.grantedRoles)
+        claims.members["scope"] = .string(grant.scopes.inToken)
+        claims.apply(mappers, of: grant)
+        return claims
+    }
+
+    /// The claims of the ID token, without times, `jti` and `at_hash`.
+    static func idToken(_ grant: Grant, _ mappers: [ProtocolMapper]) -> Claims {
+        var claims = Claims(
+            for: .idToken, members: common(grant, type: "ID"), audience: [grant.client.clientId], roles: grant.grantedRoles)
+        claims.members["sub"] = .string(grant.user.id)
+        claims.apply(mappers, of: grant)
+        return claims
+    }
+
+    /// A refresh token repeats of the access token what a refresh needs (`aud_x` is its audience).
+    private static func refreshToken(_ grant: Grant, _ access: Claims) -> JSONObject {
+        let type = grant.session?.isOffline == true ? "Offline" : "Refresh"
+        var claims = Claims(for: .accessToken, members: common(grant, type: type), audience: [grant.issuer])
+        claims.members["sub"] = access.members["sub"]
+        claims.members["scope"] = .string(grant.scopes.inRefreshToken)
+        var members = claims.ordered
+        if !access.audience.isEmpty { members["aud_x"] = access.ordered["aud"] }
+        members["prov"] = "default"
+        return members
+    }
+
+    private static func common(_ grant: Grant, type: String) -> JSONObject {
+        var members: JSONObject = [
+            "iss": .string(grant.issuer), "typ": .string(type), "azp": .string(grant.client.clientId),
+        ]
+        if let nonce = grant.nonce { members["nonce"] = .string(nonce) }
+        if let session = grant.session { members["sid"] = .string(session.id) }
+        return members
+    }
+}

@@ -1,0 +1,16 @@
+import MockIDP
+import Synchronization
+
+/// A clock that stands still until a test moves it.
+public final class ManualClock: Sendable {
+    private let milliseconds: Mutex<Int>
+
+    /// A clock at that many seconds since 1970.
+    public init(at seconds: Int = 1_800_000_000) { milliseconds = Mutex(seconds * 1000) }
+
+    /// The source to give to a server.
+    public var source: TimeSource { TimeSource { self.milliseconds.withLock { $0 } } }
+
+    /// Moves the clock forward.
+    public func advance(bySeconds seconds: Int) { milliseconds.withLock { $0 += seconds * 1000 } }
+}
