@@ -35,6 +35,12 @@ extension Transaction {
         touch(realm: realm.id)
     }
 
+    /// Names the role that every new user of the realm gets.
+    func setDefaultRole(_ roleID: String, ofRealm id: String) throws {
+        try run("UPDATE realm SET default_role_id = ?2 WHERE id = ?1", [id, roleID])
+        touch(realm: id)
+    }
+
     /// Removes the realm and everything in it. The client that stands for it in master is not in it.
     func delete(_ realm: RealmRecord) throws {
         try run("DELETE FROM realm WHERE id = ?", [realm.id])

@@ -1,0 +1,22 @@
+/// Why a realm document cannot become a realm.
+struct ImportError: Error, Equatable {
+    /// What is wrong, in a sentence.
+    let sentence: String
+
+    static func noName(_ what: String) -> Self { Self(sentence: "A \(what) of the import has no name") }
+    static func unknownClient(_ clientId: String, in part: String) -> Self {
+        Self(sentence: "The client \(clientId) in \(part) does not exist")
+    }
+    static func unknownRole(_ name: String, in part: String) -> Self {
+        Self(sentence: "The role \(name) in \(part) does not exist")
+    }
+    static func unknownScope(_ name: String, in part: String) -> Self {
+        Self(sentence: "The client scope \(name) in \(part) does not exist")
+    }
+    static func unknownGroup(_ path: String, of user: String) -> Self {
+        Self(sentence: "The group \(path) of the user \(user) does not exist")
+    }
+    static func unknownFlow(_ alias: String, in part: String) -> Self {
+        Self(sentence: "The flow \(alias) in \(part) does not exist")
+    }
+}
