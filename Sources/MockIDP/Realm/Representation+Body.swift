@@ -31,15 +31,6 @@ extension Representation {
         return result
     }
 
-    /// Reads JSON that came some other way than as a body, for example inside another document.
-    public init(checking members: JSONObject) throws(RepresentationError) {
-        do throws(Coercion.Failure) {
-            self.init(try Coercion.object(members, F.table.rows))
-        } catch {
-            throw RepresentationError(error, in: JSONValue.object(members).bytes, under: [])
-        }
-    }
-
     private static func read(_ body: [UInt8], firstByte: UInt8) throws(RepresentationError) -> JSONValue {
         do throws(JSONError) {
             return try JSONReader.read(body, options: .lenient)

@@ -138,4 +138,12 @@ struct BodyTests {
         let text: [UInt8] = [0xEF, 0xBB, 0xBF] + Array(#"{"clientId":"x"} trailing"#.utf8)
         #expect(try ClientRepresentation(body: text).clientId == "x")
     }
+
+    @Test func `as deep as JSON may be, it is read`() throws {
+        let depth = 499
+        let text =
+            String(repeating: #"{"subGroups":["#, count: depth) + #"{"nope":1}"# + String(repeating: "]}", count: depth)
+        let refusal = refusal(text, GroupRepresentation.self)
+        #expect(refusal?.error.hasSuffix("Unrecognized field \"nope\" at line 1 column \(depth * 14 + 10).") == true)
+    }
 }
