@@ -25,6 +25,9 @@ extension ClientsResource {
             client.document[\.attributes, prefix + ".certificate"] = pair.certificate
             try tx.update(client)
         }
-        return .adminJSON(["privateKey": .string(pair.privateKey), "certificate": .string(pair.certificate)])
+        let shown: JSONObject = [
+            "privateKey": .string(pair.privateKey), "certificate": .string(pair.certificate),
+        ]
+        return .adminJSON(shown)
     }
 }

@@ -111,8 +111,8 @@ private func unique(_ texts: [String]) -> [String] {
 
 /// `scheme://host:port` of a URL, as Keycloak's UriUtils cuts it out: all before the third slash.
 private func origin(of url: String) -> String? {
-    guard let colon = url.range(of: "://") else { return nil }
-    let rest = url[colon.upperBound...]
-    let end = rest.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? rest.endIndex
-    return end == rest.startIndex ? nil : String(url[..<end])
+    guard let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://") else { return nil }
+    let start = url.index(colon, offsetBy: 3)
+    let end = url[start...].firstIndex(of: "/") ?? url.endIndex
+    return end == start ? nil : String(url[..<end])
 }

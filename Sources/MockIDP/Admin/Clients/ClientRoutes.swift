@@ -5,7 +5,7 @@ enum ClientsResource {
     private static let list = "/admin/realms/{realm}/clients"
     private static let client = list + "/{id}"
 
-    static let routes: [Route] = crud + credentials + scopes + sessions + rest
+    static let routes: [Route] = crud + credentials + scopes + evaluation + sessions + rest
 
     private static let crud: [Route] = [
         .admin("GET", list, .recorded("clients"), listClients),
@@ -33,7 +33,14 @@ enum ClientsResource {
         .admin("GET", client + "/optional-client-scopes", .recorded("clients")) { try await listScopes($0, false) },
         .admin("PUT", client + "/optional-client-scopes/{scope}", .recorded("clients")) { try await assignScope($0, false) },
         .admin("DELETE", client + "/optional-client-scopes/{scope}", .recorded("clients"), unassignScope),
+    ]
+
+    private static let evaluation: [Route] = [
         .admin("GET", client + "/evaluate-scopes/protocol-mappers", .recorded("mappers"), listEffectiveMappers),
+        .admin(
+            "GET", client + "/evaluate-scopes/generate-example-access-token", .recorded("mappers"), exampleAccessToken),
+        .admin("GET", client + "/evaluate-scopes/generate-example-id-token", .recorded("mappers"), exampleIDToken),
+        .admin("GET", client + "/evaluate-scopes/generate-example-userinfo", .recorded("mappers"), exampleUserInfo),
         .admin(
             "GET", client + "/evaluate-scopes/scope-mappings/{container}/granted", .recorded("mappers")
         ) { try await listEffectiveRoles($0, granted: true) },

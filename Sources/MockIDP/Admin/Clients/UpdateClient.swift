@@ -79,14 +79,14 @@ extension ClientRepresentation {
     /// Takes over what an update has, with the rules that its fields alone do not tell.
     fileprivate mutating func take(_ change: ClientRepresentation) {
         merge(change)
-        directGrantsOnly = nil
+        self.directGrantsOnly = nil
         if let onlyDirect = change.directGrantsOnly {
-            standardFlowEnabled = !onlyDirect
-            directAccessGrantsEnabled = onlyDirect
+            self.standardFlowEnabled = !onlyDirect
+            self.directAccessGrantsEnabled = onlyDirect
         }
         // A client that keeps no secret has no resource server to protect.
-        if change.has("publicClient"), change.publicClient { authorizationServicesEnabled = nil }
-        if change.has("bearerOnly"), change.bearerOnly { authorizationServicesEnabled = nil }
+        if change.has("publicClient"), change.publicClient { self.authorizationServicesEnabled = nil }
+        if change.has("bearerOnly"), change.bearerOnly { self.authorizationServicesEnabled = nil }
         for (node, time) in change.registeredNodes ?? [:] { self[\.registeredNodes, node] = time }
     }
 }

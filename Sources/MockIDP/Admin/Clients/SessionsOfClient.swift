@@ -5,10 +5,10 @@ extension ClientsResource {
     /// `GET user-sessions`, `GET offline-sessions` (recording: events_sessions 21, 24).
     static func listSessions(_ call: AdminCall, offline: Bool) async throws -> Reply {
         let page = try call.page()
-        return try await call.readClient { tx, realm, client in
+        return try await call.readClient { tx, _, client in
             let sessions = try tx.userSessions(ofClient: client.id, offline: offline)
             let shown = sessions.dropFirst(page.first ?? 0).prefix(page.max ?? sessions.count)
-            return Reply.adminJSON(try shown.map { try sessionView($0, in: realm, tx) })
+            return Reply.adminJSON(try shown.map { try $0.shown(tx) })
         }
     }
 
@@ -17,7 +17,8 @@ extension ClientsResource {
         let count = try await call.readClient { tx, _, client in
             try tx.countUserSessions(ofClient: client.id, offline: offline)
         }
-        return .adminJSON(["count": JSONValue(count)])
+        let shown: JSONObject = ["count": JSONValue(count)]
+        return .adminJSON(shown)
     }
 
     /// `POST push-revocation`: no client listens for it here, so no one is told (recording: clients 91).

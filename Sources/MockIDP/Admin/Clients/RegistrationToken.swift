@@ -1,0 +1,27 @@
+import HTTPServer
+import JOSE
+import JSON
+
+extension ClientsResource {
+    /// `POST registration-access-token`: the client with a new token for the client registration endpoint. The secret is
+    /// masked and `access` is missing, as Keycloak answers (recording: clients 84).
+    @Sendable static func renewRegistrationToken(_ call: AdminCall) async throws -> Reply {
+        var (realmID, shown) = try await call.writeClient { tx, realm, client in (realm.id, try client.shown(tx)) }
+        guard let realm = try await call.idp.realms.realm(id: realmID) else { throw AdminError.realmNotFound }
+        shown.registrationAccessToken = try token(for: realm, call)
+        if shown.secret != nil { shown.secret = "**********" }
+        return .adminJSONCached(.object(shown.ordered))
+    }
+
+    private static func token(for realm: CompiledRealm, _ call: AdminCall) throws -> String {
+        guard let key = realm.keys.active("HS512"), let secret = key.secret else { throw MintError.noKey("HS512") }
+        let issuer = call.base + "/realms/" + realm.name
+        let claims: JSONObject = [
+            "exp": 0, "iat": JSONValue(call.idp.now()), "jti": .string(call.idp.ids.tokenID()),
+            "iss": .string(issuer), "aud": .string(issuer), "typ": "RegistrationAccessToken",
+            "registration_auth": "authenticated",
+        ]
+        let token = try JWS.sign(headerPart: key.headerPart, payload: JSONValue.object(claims).bytes, .hs512, key: .secret(secret))
+        return String(decoding: token, as: UTF8.self)
+    }
+}
