@@ -73,3 +73,8 @@ enum StoreError: Error {
     /// A stored document is not a JSON object.
     case brokenDocument(String)
 }
+
+extension Error {
+    /// Whether the store refused a row because another has its id, or its name where names are unique.
+    var isConflict: Bool { (self as? SQLiteError)?.isUniqueViolation ?? false }
+}
