@@ -22,17 +22,17 @@ public final class TLSContext: @unchecked Sendable {
         certificate: Certificate, key: PrivateKey, askForClientCertificate: Bool = false
     ) throws(CryptoError) {
         try self.init(serverAskingForClientCertificate: askForClientCertificate)
-        let parsed = try ParsedCertificate(certificate.der)
-        try check(SSL_CTX_use_certificate(pointer, parsed.pointer), "use the certificate")
-        try check(SSL_CTX_use_PrivateKey(pointer, key.key.pointer), "use the key")
-        try check(SSL_CTX_check_private_key(pointer), "match certificate and key")
+        try use(certificate, key)
     }
 
     /// A client's context that verifies servers against the system's roots, or against the certificates of a PEM text
-    /// alone. Reading the system's roots takes some twenty milliseconds.
-    public convenience init(clientTrusting roots: String? = nil) throws(CryptoError) {
+    /// alone. Reading the system's roots takes some twenty milliseconds. The identity is shown to servers that ask.
+    public convenience init(
+        clientTrusting roots: String? = nil, identity: (certificate: Certificate, key: PrivateKey)? = nil
+    ) throws(CryptoError) {
         try self.init(TLS_client_method())
         SSL_CTX_set_verify(pointer, SSL_VERIFY_PEER, nil)
+        if let identity { try use(identity.certificate, identity.key) }
         guard let roots else {
             try check(SSL_CTX_set_default_verify_paths(pointer), "read the system's certificates")
             return
@@ -64,6 +64,13 @@ public final class TLSContext: @unchecked Sendable {
     }
 
     deinit { SSL_CTX_free(pointer) }
+
+    private func use(_ certificate: Certificate, _ key: PrivateKey) throws(CryptoError) {
+        let parsed = try ParsedCertificate(certificate.der)
+        try check(SSL_CTX_use_certificate(pointer, parsed.pointer), "use the certificate")
+        try check(SSL_CTX_use_PrivateKey(pointer, key.key.pointer), "use the key")
+        try check(SSL_CTX_check_private_key(pointer), "match certificate and key")
+    }
 
     /// A new client `SSL` that will only accept a certificate for this host, and asks for it by name (RFC 6066 section 3).
     /// The caller owns it.
