@@ -14,14 +14,22 @@ extension AdminCall {
     func optionalBody<F: FieldSet>(_ type: Representation<F>.Type) throws -> Representation<F>? {
         try requireJSON()
         if isNothing { return nil }
-        return try Representation<F>(body: call.body)
+        do {
+            return try Representation<F>(body: call.body)
+        } catch {
+            throw AdminError(error)
+        }
     }
 
     /// A body that is a list of representations (role mappings, scopes, mappers).
     func bodies<F: FieldSet>(_ type: Representation<F>.Type) throws -> [Representation<F>] {
         try requireJSON()
         if isNothing { throw AdminError.unknown }
-        return try Representation<F>.list(body: call.body)
+        do {
+            return try Representation<F>.list(body: call.body)
+        } catch {
+            throw AdminError(error)
+        }
     }
 
     /// A body without a representation of its own.
@@ -45,5 +53,12 @@ extension AdminCall {
         if type.isEmpty { throw AdminError.unknown }
         let essence = type.split(separator: ";").first.map { trimmed($0).lowercased() } ?? ""
         guard essence == "application/json" else { throw AdminError.mediaTypeNotConsumed }
+    }
+}
+
+extension AdminError {
+    /// Why a body is no representation, in Jackson's words.
+    init(_ error: RepresentationError) {
+        self.init(status: error.status, body: error.body.object ?? JSONObject())
     }
 }

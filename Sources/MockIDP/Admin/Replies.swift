@@ -49,7 +49,7 @@ extension Reply {
 
 extension AdminError {
     /// How a refusal of the admin API looks.
-    var reply: Reply { .json(.object(body), status: status) }
+    var reply: Reply { .json(JSONValue.object(body), status: status) }
 }
 
 /// A value as one segment of a `Location`, encoded as Keycloak does: sub-delimiters stay, `/` does not, and a character

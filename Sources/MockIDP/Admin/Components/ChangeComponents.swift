@@ -69,7 +69,7 @@ private func completeKeys(of component: inout ComponentRepresentation, realmName
     guard let text = component[\.config, "privateKey"]?.first else {
         throw AdminError.message(400, "'Private RSA Key' is required")
     }
-    guard let key = try? PrivateKey(pem: Array(pem(text, label: "PRIVATE KEY").utf8)) else {
+    guard let key = try? PrivateKey(pem: pem(text, label: "PRIVATE KEY")) else {
         throw AdminError.message(400, "Failed to decode private key")
     }
     if (component[\.config, "certificate"]?.first ?? "").isEmpty {

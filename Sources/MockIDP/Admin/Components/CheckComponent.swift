@@ -8,7 +8,9 @@ func checkComponent(_ component: ComponentRepresentation) throws {
     guard component.providerType == RealmKeys.providerType else { return }
     let config = component.config ?? [:]
     for (name, label) in labels {
-        guard let property = provider.properties[name], let value = config[name]?.first, !value.isEmpty else { continue }
+        guard let property = provider.properties[name], let value = config[name]?.first, !value.isEmpty else {
+            continue
+        }
         if name == "priority" {
             if Int(value) == nil { throw AdminError.message(400, "'\(label)' should be a number") }
         } else if property.type == "boolean" {

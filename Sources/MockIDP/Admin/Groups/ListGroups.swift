@@ -77,5 +77,5 @@ func countGroups(_ call: AdminCall) async throws -> Reply {
     let count = try await call.read(.queryGroups) { tx, realm in
         try tx.countGroups(in: realm.id, search: call.query("search"), onlyTop: call.flag("top") ?? false)
     }
-    return .adminJSON(["count": JSONValue(count)])
+    return .adminJSON(["count": JSONValue(count)] as JSONObject)
 }

@@ -12,7 +12,8 @@ func listKeys(_ call: AdminCall) async throws -> Reply {
     for key in keys where key.status == .active && active[key.algorithm] == nil {
         active[key.algorithm] = .string(key.kid)
     }
-    return .adminJSON(["active": .object(active), "keys": .array(keys.map { .object($0.shown) })])
+    let shown: JSONObject = ["active": .object(active), "keys": .array(keys.map { .object($0.shown) })]
+    return .adminJSON(shown)
 }
 
 extension RealmKey {

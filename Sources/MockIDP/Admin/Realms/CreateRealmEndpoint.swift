@@ -8,7 +8,7 @@ func postRealm(_ call: AdminCall) async throws -> Reply {
     let body: RealmRepresentation
     do {
         body = try call.body(RealmRepresentation.self)
-    } catch let error as RepresentationError where error.status == 400 {
+    } catch let error as AdminError where error.status == 400 {
         throw AdminError.realmNotReadable
     }
     guard let name = body.realm, !name.isEmpty else { throw AdminError.realmNameEmpty }

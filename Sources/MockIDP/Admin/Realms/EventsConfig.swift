@@ -11,7 +11,8 @@ func getEventsConfig(_ call: AdminCall) async throws -> Reply {
         }
         config["eventsListeners"] = JSONValue(document.eventsListeners)
         let types = document.enabledEventTypes
-        config["enabledEventTypes"] = types.isEmpty ? try JSONReader.read(Array(BuiltIn.eventTypes), options: .strict) : JSONValue(types)
+        config["enabledEventTypes"] =
+            types.isEmpty ? try JSONReader.read(Array(BuiltIn.eventTypes), options: .strict) : JSONValue(types)
         config["adminEventsEnabled"] = .bool(document.adminEventsEnabled)
         config["adminEventsDetailsEnabled"] = .bool(document.adminEventsDetailsEnabled)
         return config

@@ -43,22 +43,22 @@ extension RealmRepresentation {
             for name in otpPolicyFields.dropFirst() where document[name] == nil {
                 change.document[name] = name == "otpPolicyAlgorithm" ? .null : name.hasSuffix("Reusable") ? false : 0
             }
-            change.otpSupportedApplications = change.supportedApplications
+            change.document["otpSupportedApplications"] = JSONValue(change.supportedApplications)
         }
         if var server = document["smtpServer"]?.object {
             let old = realm.document.document["smtpServer"]?.object
             for (name, value) in server where value == .string(maskedSecret) { server[name] = old?[name] }
             change.document["smtpServer"] = .object(server)
         }
-        if let locales = supportedLocales { change.supportedLocales = Set(locales).sorted() }
+        if let locales = self.supportedLocales { change.supportedLocales = Set(locales).sorted() }
         return change
     }
 
     /// What works with the realm's one-time passwords; one application knows only the common kind.
     private var supportedApplications: [String] {
         let isCommon =
-            otpPolicyType == "totp" && document["otpPolicyAlgorithm"] == "HmacSHA1" && document["otpPolicyDigits"] == 6
-            && document["otpPolicyPeriod"] == 30
+            document["otpPolicyType"] == "totp" && document["otpPolicyAlgorithm"] == "HmacSHA1"
+            && document["otpPolicyDigits"] == 6 && document["otpPolicyPeriod"] == 30
         let all = ["totpAppFreeOTPName", "totpAppGoogleName"]
         return isCommon ? all + ["totpAppMicrosoftAuthenticatorName"] : all
     }

@@ -26,7 +26,8 @@ private enum PreparedServerInfo {
 
     /// The same with an empty `systemInfo`.
     static let withoutSystem: SharedBytes = {
-        guard case .object(var info) = (try? JSONReader.read(Array(BuiltIn.serverInfo), options: .strict)) ?? .null else {
+        guard case .object(var info) = (try? JSONReader.read(Array(BuiltIn.serverInfo), options: .strict)) ?? .null
+        else {
             return full
         }
         info["systemInfo"] = [:]

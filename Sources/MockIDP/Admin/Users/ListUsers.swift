@@ -13,7 +13,7 @@ func listUsers(_ call: AdminCall) async throws -> Reply {
         // Who may only query users finds none (recording: permissions 58).
         guard access.allows(.viewUsers) else { return [] }
         let view = try UserView(of: realm, tx)
-        return try users(in: realm, matching: query, tx).map { user in
+        return try found(query, in: realm, tx).map { user in
             var shown = isBrief ? user.shownInBrief : try view.full(user)
             shown["access"] = access.toListedUser
             return shown
@@ -26,13 +26,13 @@ func listUsers(_ call: AdminCall) async throws -> Reply {
 func countUsers(_ call: AdminCall) async throws -> Reply {
     let query = try UserQuery(call)
     let count = try await call.read(.queryUsers) { tx, realm in
-        if query.wantedIDs != nil { return try users(in: realm, matching: query, tx).count }
+        if query.wantedIDs != nil { return try found(query, in: realm, tx).count }
         return try tx.countUsers(in: realm.id, query)
     }
     return .adminJSON(JSONValue(count))
 }
 
-private func users(in realm: RealmRecord, matching query: UserQuery, _ tx: Transaction) throws -> [UserRecord] {
+private func found(_ query: UserQuery, in realm: RealmRecord, _ tx: Transaction) throws -> [UserRecord] {
     guard let ids = query.wantedIDs else { return try tx.users(in: realm.id, query) }
     return try ids.compactMap { try tx.user(id: $0, in: realm.id) }
 }

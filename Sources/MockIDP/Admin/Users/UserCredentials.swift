@@ -58,7 +58,9 @@ nonisolated(nonsending) private func move(
         guard let from = records.firstIndex(where: { $0.id == call.parameter("credential") }) else { return }
         let moved = records.remove(at: from)
         if let previous {
-            guard let place = records.firstIndex(where: { $0.id == previous }) else { throw AdminError.credentialNotFound }
+            guard let place = records.firstIndex(where: { $0.id == previous }) else {
+                throw AdminError.credentialNotFound
+            }
             records.insert(moved, at: place + 1)
         } else {
             records.insert(moved, at: 0)

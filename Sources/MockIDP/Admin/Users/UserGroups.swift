@@ -18,7 +18,7 @@ func countUserGroups(_ call: AdminCall) async throws -> Reply {
     let count = try await call.readUser { tx, _, user in
         try tx.countGroups(ofUser: user.id, search: call.query("search"))
     }
-    return .adminJSON(["count": JSONValue(count)])
+    return .adminJSON(["count": JSONValue(count)] as JSONObject)
 }
 
 /// `PUT users/{id}/groups/{group}`.

@@ -8,22 +8,24 @@ extension Validator {
         "length": { $0.length($1) },
         "email": { isEmail($1) ? nil : ("error-invalid-email", [.string($1)]) },
         "username-prohibited-characters": { _, value in
-            value.unicodeScalars.contains(where: isProhibitedInUsername) ? ("error-username-invalid-character", []) : nil
+            value.unicodeScalars.contains(where: isProhibitedInUsername) ? usernameCharacter : nil
         },
         "up-username-not-idn-homograph": { _, value in
-            value.unicodeScalars.allSatisfy(isLatinOrCommon) ? nil : ("error-username-invalid-character", [])
+            value.unicodeScalars.allSatisfy(isLatinOrCommon) ? nil : usernameCharacter
         },
         "person-name-prohibited-characters": { _, value in
             value.unicodeScalars.contains(where: isProhibitedInName) ? ("error-person-name-invalid-character", []) : nil
         },
-        "integer": { validator, value in Int(value) == nil ? ("error-invalid-number", [.string(value)]) : validator.range(value) },
-        "double": { validator, value in Double(value) == nil ? ("error-invalid-number", [.string(value)]) : validator.range(value) },
+        "integer": { Int($1) == nil ? ("error-invalid-number", [.string($1)]) : $0.range($1) },
+        "double": { Double($1) == nil ? ("error-invalid-number", [.string($1)]) : $0.range($1) },
         "options": { $0.texts("options").contains($1) ? nil : ("error-invalid-value", [.string($1)]) },
         "pattern": { $0.pattern($1) },
         "uri": { isURI($1) ? nil : ("error-invalid-uri", [.string($1)]) },
         "iso-date": { isDate($1) ? nil : ("error-invalid-date", [.string($1)]) },
         "local-date": { isDate($1) ? nil : ("error-invalid-date", [.string($1)]) },
     ]
+
+    private static let usernameCharacter: Refusal = ("error-username-invalid-character", [])
 
     private func length(_ value: String) -> Refusal? {
         // Java counts UTF-16 units, after trimming unless told not to.
@@ -60,7 +62,8 @@ extension Validator {
 /// Keycloak's set for usernames: blanks, controls, and what means something in HTML, URLs, LDAP or search patterns
 /// (recording: names).
 private func isProhibitedInUsername(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || isControl(scalar) || "<>&\"'$%!#?§,;:*~/\\|^=[]{}()`".unicodeScalars.contains(scalar)
+    scalar.properties.isWhitespace || isControl(scalar)
+        || "<>&\"'$%!#?§,;:*~/\\|^=[]{}()`".unicodeScalars.contains(scalar)
 }
 
 /// The same for names of persons, which may hold blanks, commas, colons and apostrophes.

@@ -1,0 +1,16 @@
+/// Every resource of the admin API.
+enum AdminRoutes {
+    static let all: [Route] =
+        ClientsResource.routes
+        + ClientScopesResource.routes
+        + ProtocolMappersResource.routes
+        + ScopeMappingsResource.routes
+        + RolesResource.routes
+        + UserRoutes.routes
+        + GroupRoutes.routes
+        + SessionRoutes.routes
+        + ServerInfoRoutes.routes
+        + KeyRoutes.routes
+        + ComponentRoutes.routes
+        + RealmRoutes.routes
+}
