@@ -9,6 +9,27 @@ public enum PasswordHash {
         case argon2(Argon2)
     }
 
+    /// A function by the name and the parameters that exported users carry: "pbkdf2", "pbkdf2-sha256", "pbkdf2-sha512",
+    /// or "argon2" with `type`, `version`, `memory` and `parallelism` (fixtures/crypto/password-hashes.json).
+    public static func function(
+        named name: String, iterations: Int, parameters: [String: String] = [:]
+    ) -> Function? {
+        switch name {
+        case "pbkdf2": return .pbkdf2(.sha1, iterations: iterations)
+        case "pbkdf2-sha256": return .pbkdf2(.sha256, iterations: iterations)
+        case "pbkdf2-sha512": return .pbkdf2(.sha512, iterations: iterations)
+        case "argon2":
+            let versions: [String: UInt32] = ["1.3": 0x13, "1.0": 0x10]
+            guard let variant = Argon2.Variant(rawValue: parameters["type"] ?? "id"),
+                let version = versions[parameters["version"] ?? "1.3"], let passes = UInt32(exactly: iterations),
+                let memory = UInt32(parameters["memory"] ?? ""), let lanes = UInt32(parameters["parallelism"] ?? "")
+            else { return nil }
+            return .argon2(
+                Argon2(variant: variant, version: version, iterations: passes, memory: memory, parallelism: lanes))
+        default: return nil
+        }
+    }
+
     /// The parameters of argon2 (RFC 9106 section 3.1); memory in KiB.
     public struct Argon2: Sendable, Hashable {
         /// The three variants.

@@ -10,16 +10,9 @@ import Testing
 
         /// The function that the recorded parameters describe.
         var function: PasswordHash.Function? {
-            switch algorithm {
-            case "pbkdf2": return .pbkdf2(.sha1, iterations: hashIterations)
-            case "pbkdf2-sha256": return .pbkdf2(.sha256, iterations: hashIterations)
-            case "pbkdf2-sha512": return .pbkdf2(.sha512, iterations: hashIterations)
-            default:
-                guard let memory = additionalParameters["memory"]?.first.flatMap({ UInt32($0) }),
-                    let lanes = additionalParameters["parallelism"]?.first.flatMap({ UInt32($0) })
-                else { return nil }
-                return .argon2(.init(iterations: UInt32(hashIterations), memory: memory, parallelism: lanes))
-            }
+            PasswordHash.function(
+                named: algorithm, iterations: hashIterations, parameters: additionalParameters.compactMapValues(\.first)
+            )
         }
     }
 
@@ -47,6 +40,17 @@ import Testing
             for _ in 0..<100 { _ = PasswordHash.verify("x", salt: salt, hash: hash, PasswordHash.cheap) }
         }
         #expect(time < .milliseconds(200), "a hundred took \(time)")
+    }
+
+    @Test func `functions that are not known have no name`() {
+        let argon2 = ["type": "id", "version": "1.3", "memory": "8", "parallelism": "1"]
+        #expect(PasswordHash.function(named: "argon2", iterations: 1, parameters: argon2) != nil)
+        for (name, value) in [("type", "x"), ("version", "2"), ("memory", "-1"), ("parallelism", "many")] {
+            let changed = argon2.merging([name: value]) { $1 }
+            #expect(PasswordHash.function(named: "argon2", iterations: 1, parameters: changed) == nil)
+        }
+        #expect(PasswordHash.function(named: "argon2", iterations: -1, parameters: argon2) == nil)
+        #expect(PasswordHash.function(named: "md5", iterations: 1) == nil)
     }
 
     @Test func `functions that cannot be computed verify nothing`() {
