@@ -1,0 +1,66 @@
+/// Authentication flows, their steps and the steps' settings, and required actions (Keycloak's
+/// AuthenticationManagementResource). What they do at a login is not here: this is what an admin sees of them.
+enum AuthenticationResource {
+    private static let root = "/admin/realms/{realm}/authentication"
+    private static let flow = root + "/flows/{flow}"
+    private static let execution = root + "/executions/{id}"
+    private static let config = root + "/config/{id}"
+    private static let action = root + "/required-actions/{alias}"
+
+    static let routes: [Route] = flows + executions + actions
+
+    private static let flows: [Route] = [
+        .admin("GET", root + "/flows", .recorded("realms"), listFlows),
+        .admin("POST", root + "/flows", .recorded("idp_flows_components"), createFlow),
+        .admin("GET", flow, .recorded("idp_flows_components"), readFlow),
+        .admin("PUT", flow, .recorded("idp_flows_components"), updateFlow),
+        .admin("DELETE", flow, .recorded("idp_flows_components"), deleteFlow),
+        .admin("POST", flow + "/copy", .recorded("idp_flows_components"), copyFlow),
+        .admin("GET", flow + "/executions", .recorded("idp_flows_components"), listExecutions),
+        .admin("PUT", flow + "/executions", .recorded("idp_flows_components"), updateExecution),
+        .admin("POST", flow + "/executions/execution", .recorded("idp_flows_components"), addExecution),
+        .admin("POST", flow + "/executions/flow", .recorded("idp_flows_components"), addSubflow),
+    ]
+
+    private static let executions: [Route] = [
+        .admin("GET", execution, .recorded("idp_flows_components"), readExecution),
+        .admin("DELETE", execution, .recorded("idp_flows_components"), deleteExecution),
+        .admin("POST", execution + "/raise-priority", .recorded("idp_flows_components")) { try await move($0, by: -1) },
+        .admin("POST", execution + "/lower-priority", .recorded("idp_flows_components")) { try await move($0, by: 1) },
+        .admin("POST", execution + "/config", .recorded("idp_flows_components"), addConfig),
+        .admin("GET", config, .recorded("idp_flows_components"), readConfig),
+        .admin("PUT", config, .recorded("idp_flows_components"), updateConfig),
+        .admin("DELETE", config, .recorded("idp_flows_components"), deleteConfig),
+    ]
+
+    private static let actions: [Route] = [
+        .admin("GET", root + "/required-actions", .recorded("realms"), listActions),
+        .admin("GET", action, .recorded("idp_flows_components"), readAction),
+        .admin("PUT", action, .recorded("idp_flows_components"), updateAction),
+        .admin("DELETE", action, .modelled, deleteAction),
+        .admin("POST", action + "/raise-priority", .recorded("java-admin-client")) { try await moveAction($0, by: -1) },
+        .admin("POST", action + "/lower-priority", .recorded("java-admin-client")) { try await moveAction($0, by: 1) },
+        .admin("GET", root + "/unregistered-required-actions", .recorded("realms"), listUnregisteredActions),
+        .admin("POST", root + "/register-required-action", .modelled, registerAction),
+    ]
+}
+
+extension AdminError {
+    // recording: idp_flows_components 27, 31, 49, 56
+    static func flowExists(_ alias: String) -> AdminError { message(409, "Flow \(alias) already exists") }
+    static func authenticatorUnknown(_ id: String) -> AdminError {
+        error(400, "No authentication provider found for id: \(id)")
+    }
+    static let flowNotFound = error(404, "Flow not found")
+    static let requiredActionNotFound = error(404, "Failed to find required action")
+
+    // As in Keycloak's AuthenticationManagementResource; no recording.
+    static let flowHasNoAlias = message(409, "Failed to create flow with empty alias name")
+    static let flowByIDNotFound = error(404, "Could not find flow with id")
+    static let newFlowExists = message(409, "New flow alias name already exists")
+    static let flowIsBuiltIn = error(400, "Can't delete built in flow")
+    static let illegalExecution = error(404, "Illegal execution")
+    static let stepOfBuiltInFlow = error(400, "It is illegal to add execution to a built in flow")
+    static let removalFromBuiltInFlow = error(400, "It is illegal to remove execution from a built in flow")
+    static let configNotFound = error(404, "Could not find authenticator config")
+}

@@ -1,0 +1,116 @@
+import HTTPServer
+import JSON
+
+extension AuthenticationResource {
+    /// `POST flows/{alias}/executions/execution`: a step at the end, disabled until it is told otherwise.
+    @Sendable static func addExecution(_ call: AdminCall) async throws -> Reply {
+        let body = try call.json()
+        let provider = body["provider"]?.string ?? ""
+        let id = call.idp.ids.uuid()
+        try await call.write(.manageRealm) { tx, realm in
+            let flow = try flow(byAlias: call, tx, realm)
+            if flow.document.builtIn { throw AdminError.stepOfBuiltInFlow }
+            if AuthenticatorKind.all[provider] == nil { throw AdminError.authenticatorUnknown(provider) }
+            try tx.insert(
+                ExecutionRecord(
+                    id: id, realmID: realm.id, flowID: flow.id,
+                    priority: body["priority"]?.int ?? nextPriority(in: flow, tx), document: disabled(provider)))
+        }
+        return .created(location: call.authenticationAddress + "/executions/" + id).noCache()
+    }
+
+    /// `POST flows/{alias}/executions/flow`.
+    @Sendable static func addSubflow(_ call: AdminCall) async throws -> Reply {
+        let body = try call.json()
+        let id = call.idp.ids.uuid()
+        try await call.write(.manageRealm) { tx, realm in
+            let parent = try flow(byAlias: call, tx, realm)
+            guard let alias = body["alias"]?.string, !alias.isEmpty else { throw AdminError.flowHasNoAlias }
+            if try tx.flow(alias: alias, in: realm.id) != nil { throw AdminError.newFlowExists }
+            let type = body["type"]?.string ?? "basic-flow"
+            var document = AuthenticationFlowRepresentation(["alias": .string(alias), "providerId": .string(type)])
+            document.description = body["description"]?.string
+            document.topLevel = false
+            document.builtIn = false
+            try tx.insert(FlowRecord(id: id, realmID: realm.id, document: document))
+            let provider = type == "form-flow" ? body["provider"]?.string : nil
+            try tx.insert(
+                ExecutionRecord(
+                    id: call.idp.ids.uuid(), realmID: realm.id, flowID: parent.id, subflowID: id,
+                    priority: body["priority"]?.int ?? nextPriority(in: parent, tx), document: disabled(provider)))
+        }
+        return .created(location: call.authenticationAddress + "/flows/" + id).noCache()
+    }
+
+    /// `PUT flows/{alias}/executions`: the step whose id the body has.
+    @Sendable static func updateExecution(_ call: AdminCall) async throws -> Reply {
+        let body = try call.body(AuthenticationExecutionInfoRepresentation.self)
+        try await call.write(.manageRealm) { tx, realm in
+            _ = try flow(byAlias: call, tx, realm)
+            guard var execution = try tx.execution(id: body.id ?? "", in: realm.id) else {
+                throw AdminError.illegalExecution
+            }
+            if let requirement = body.requirement { execution.document.requirement = requirement }
+            if let priority = body.document["priority"]?.int { execution.priority = priority }
+            try tx.update(execution)
+            guard var subflow = try execution.subflowID.flatMap({ try tx.flow(id: $0, in: realm.id) }) else { return }
+            if let name = body.displayName, !name.isEmpty { subflow.document.alias = name }
+            if let description = body.description { subflow.document.description = description }
+            try tx.update(subflow)
+        }
+        return .noContentNoCache
+    }
+
+    /// `DELETE executions/{id}`.
+    @Sendable static func deleteExecution(_ call: AdminCall) async throws -> Reply {
+        try await call.write(.manageRealm) { tx, realm in
+            let (execution, flow) = try execution(call, tx, realm)
+            if flow.document.builtIn { throw AdminError.removalFromBuiltInFlow }
+            try tx.delete(execution)
+        }
+        return .noContentNoCache
+    }
+
+    /// `POST executions/{id}/raise-priority`, `lower-priority`: the step and its neighbour change places.
+    static func move(_ call: AdminCall, by distance: Int) async throws -> Reply {
+        try await call.write(.manageRealm) { tx, realm in
+            let (execution, flow) = try execution(call, tx, realm)
+            let steps = try tx.executions(ofFlow: flow.id)
+            guard let place = steps.firstIndex(where: { $0.id == execution.id }),
+                steps.indices.contains(place + distance)
+            else { return }
+            var (one, other) = (steps[place], steps[place + distance])
+            swap(&one.priority, &other.priority)
+            try tx.update(one)
+            try tx.update(other)
+        }
+        return .noContentNoCache
+    }
+
+    /// The step that the path names, and the flow it is a step of.
+    static func execution(
+        _ call: AdminCall, _ tx: Transaction, _ realm: RealmRecord
+    ) throws -> (ExecutionRecord, FlowRecord) {
+        guard let execution = try tx.execution(id: call.parameter("id"), in: realm.id),
+            let flow = try tx.flow(id: execution.flowID, in: realm.id)
+        else { throw AdminError.illegalExecution }
+        return (execution, flow)
+    }
+
+    private static func nextPriority(in flow: FlowRecord, _ tx: Transaction) throws -> Int {
+        try tx.executions(ofFlow: flow.id).last.map { $0.priority + 1 } ?? 0
+    }
+
+    private static func disabled(_ provider: String?) -> AuthenticationExecutionRepresentation {
+        var document = AuthenticationExecutionRepresentation(["requirement": "DISABLED"])
+        document.authenticator = provider
+        return document
+    }
+}
+
+extension AdminCall {
+    /// `…/authentication` of this realm.
+    fileprivate var authenticationAddress: String {
+        base + "/admin/realms/" + pathSegment(parameter("realm")) + "/authentication"
+    }
+}

@@ -1,0 +1,123 @@
+import HTTPServer
+import JSON
+
+extension AuthenticationResource {
+    /// `GET flows`: those at the top.
+    @Sendable static func listFlows(_ call: AdminCall) async throws -> Reply {
+        try await call.read(.viewRealm) { tx, realm in
+            let flows = try tx.flows(in: realm.id).filter { $0.document.topLevel && $0.alias != "saml ecp" }
+            return Reply.adminJSON(try flows.map { try $0.shown(tx) })
+        }
+    }
+
+    /// `GET flows/{id}`.
+    @Sendable static func readFlow(_ call: AdminCall) async throws -> Reply {
+        try await call.read(.viewRealm) { tx, realm in Reply.adminJSON(try flow(byID: call, tx, realm).shown(tx)) }
+    }
+
+    /// `GET flows/{alias}/executions`: the whole tree, level by level downwards.
+    @Sendable static func listExecutions(_ call: AdminCall) async throws -> Reply {
+        try await call.read(.viewRealm) { tx, realm in
+            Reply.adminJSON(try steps(of: flow(byAlias: call, tx, realm), level: 0, tx).map(\.ordered))
+        }
+    }
+
+    /// `GET executions/{id}`.
+    @Sendable static func readExecution(_ call: AdminCall) async throws -> Reply {
+        try await call.read(.viewRealm) { tx, realm in
+            guard let execution = try tx.execution(id: call.parameter("id"), in: realm.id) else {
+                throw AdminError.illegalExecution
+            }
+            var shown = execution.document.withDefaults
+            shown.authenticatorFlow = execution.isSubflow
+            shown.autheticatorFlow = execution.isSubflow
+            return Reply.adminJSON(shown.ordered)
+        }
+    }
+
+    static func flow(byID call: AdminCall, _ tx: Transaction, _ realm: RealmRecord) throws -> FlowRecord {
+        guard let flow = try tx.flow(id: call.parameter("flow"), in: realm.id) else { throw AdminError.flowByIDNotFound }
+        return flow
+    }
+
+    static func flow(byAlias call: AdminCall, _ tx: Transaction, _ realm: RealmRecord) throws -> FlowRecord {
+        guard let flow = try tx.flow(alias: call.parameter("flow"), in: realm.id) else { throw AdminError.flowNotFound }
+        return flow
+    }
+
+    private static func steps(
+        of flow: FlowRecord, level: Int, _ tx: Transaction
+    ) throws -> [AuthenticationExecutionInfoRepresentation] {
+        guard level < 32 else { return [] }
+        var shown: [AuthenticationExecutionInfoRepresentation] = []
+        for (index, execution) in try tx.executions(ofFlow: flow.id).enumerated() {
+            var step = AuthenticationExecutionInfoRepresentation()
+            step.id = execution.id
+            step.requirement = execution.document.requirement
+            step.priority = execution.priority
+            step.level = level
+            step.index = index
+            let subflow = try execution.subflowID.flatMap { try tx.flow(id: $0, in: flow.realmID) }
+            if let subflow {
+                step.describe(subflow, execution)
+            } else {
+                try step.describe(execution, tx)
+            }
+            shown.append(step)
+            if let subflow { shown += try steps(of: subflow, level: level + 1, tx) }
+        }
+        return shown
+    }
+}
+
+extension AuthenticationExecutionInfoRepresentation {
+    /// A step that is a flow; one of forms names the form's provider.
+    fileprivate mutating func describe(_ subflow: FlowRecord, _ execution: ExecutionRecord) {
+        let isForm = subflow.document.providerId == "form-flow"
+        self.displayName = subflow.alias
+        self.description = subflow.document.description
+        self.requirementChoices = isForm ? AuthenticatorKind.ofForm : AuthenticatorKind.ofSubflow
+        self.configurable = false
+        self.authenticationFlow = true
+        if isForm { self.providerId = execution.document.authenticator }
+        self.flowId = subflow.id
+    }
+
+    fileprivate mutating func describe(_ execution: ExecutionRecord, _ tx: Transaction) throws {
+        let id = execution.document.authenticator ?? ""
+        let kind = AuthenticatorKind.all[id]
+        self.displayName = kind?.displayName ?? id
+        self.requirementChoices = kind?.choices ?? []
+        self.configurable = kind?.isConfigurable ?? false
+        self.providerId = id
+        guard let configID = execution.configID else { return }
+        self.authenticationConfig = configID
+        self.alias = try tx.authenticatorConfig(id: configID, in: execution.realmID)?.document.alias
+    }
+}
+
+extension ExecutionRecord {
+    var isSubflow: Bool { subflowID != nil }
+}
+
+extension FlowRecord {
+    /// The flow with its steps, which name what they refer to (keycloak: flows.json).
+    func shown(_ tx: Transaction) throws -> JSONObject {
+        var shown = document.withDefaults
+        shown.authenticationExecutions = try tx.executions(ofFlow: id).map { execution in
+            var step = AuthenticationExecutionExportRepresentation()
+            step.authenticatorConfig = try execution.configID.flatMap {
+                try tx.authenticatorConfig(id: $0, in: realmID)?.document.alias
+            }
+            step.authenticator = execution.document.authenticator
+            step.authenticatorFlow = execution.isSubflow
+            step.requirement = execution.document.requirement
+            step.priority = execution.priority
+            step.autheticatorFlow = execution.isSubflow
+            step.flowAlias = try execution.subflowID.flatMap { try tx.flow(id: $0, in: realmID)?.alias }
+            step.userSetupAllowed = false
+            return step
+        }
+        return shown.ordered
+    }
+}
