@@ -13,14 +13,20 @@ enum Web {
         var json: JSONValue { (try? JSONReader.read(body)) ?? .null }
     }
 
-    private static let client = HTTPClient()
+    /// A client runs on the loops of a server that listens.
+    private static let client: HTTPClient = {
+        let server = Server(loops: 1) { _ in .empty(status: 404) }
+        _ = try? server.listen(ServerOptions())
+        server.start()
+        return HTTPClient(on: server)
+    }()
 
     static func get(_ url: String, token: String? = nil) async throws -> Answer {
-        try await send("GET", url, token: token)
+        try await send(.get, url, token: token)
     }
 
     static func post(_ url: String, _ body: [UInt8], type: String, token: String? = nil) async throws -> Answer {
-        try await send("POST", url, body, [("Content-Type", type)], token: token)
+        try await send(.post, url, body, [("Content-Type", type)], token: token)
     }
 
     static func form(_ url: String, _ fields: String) async throws -> Answer {
@@ -28,7 +34,7 @@ enum Web {
     }
 
     private static func send(
-        _ method: String, _ url: String, _ body: [UInt8] = [], _ headers: [(String, String)] = [], token: String?
+        _ method: HTTPMethod, _ url: String, _ body: [UInt8] = [], _ headers: [(String, String)] = [], token: String?
     ) async throws -> Answer {
         let headers = headers + (token.map { [("Authorization", "Bearer \($0)")] } ?? [])
         let answer = try await client.request(method, url, headers: headers, body: body)
