@@ -32,6 +32,6 @@ private let usage = """
 
 /// Ends the process with a message and status 1.
 func fail(_ message: String) -> Never {
-    fputs("mockidp: \(message)\n", stderr)
+    Log.standardError.line("mockidp: \(message)")
     exit(1)
 }

@@ -13,7 +13,7 @@ public final class MockIDPServer: Sendable {
     let services: Services
     private let settings: Settings
     private let server: Server
-    private let answer: Answer
+    private let handler: Handler
 
     /// Opens the state, makes the master realm if it is new, imports what the settings name, and listens.
     ///
@@ -26,8 +26,10 @@ public final class MockIDPServer: Sendable {
         services = try await Services.open(settings, time: time, ids: ids)
         try await services.importRealms(settings.imports, log: log)
         let answer = Answer(services, log: log)
-        self.answer = answer
-        server = Server(loops: settings.loops ?? Server.cores) { await answer($0) }
+        let handler: Handler = { await answer($0) }
+        self.handler = handler
+        let server = Server(loops: settings.loops ?? Server.cores, handler: handler)
+        self.server = server
         port = try server.listen(ServerOptions(host: settings.host, port: settings.port))
         httpsPort = try Self.listenSecurely(server, settings)
         managementPort = try settings.managementPort.map { port in
@@ -43,7 +45,7 @@ public final class MockIDPServer: Sendable {
     public var baseURL: String { "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)" }
 
     /// The answer to a call, without a socket between.
-    public func answer(_ call: Call) async -> Reply { await answer(call) }
+    public func answer(_ call: Call) async -> Reply { await handler(call) }
 
     /// Stops accepting, lets requests under way finish, and closes.
     public func stop() async { await server.stop() }

@@ -14,7 +14,7 @@ func introspect(_ call: RealmCall) async throws -> Reply {
     if client.isPublic { throw OAuthError.introspectionClientNotAllowed }
     guard let text = form["token"] else { throw OAuthError.introspectionTokenMissing }
     let answer = try await call.introspection(text, hint: form["token_type_hint"], for: client)
-    return Reply.plainJSON(.object(answer ?? ["active": false])).header("Cache-Control", "no-cache")
+    return Reply.json(.object(answer ?? ["active": false])).header("Cache-Control", "no-cache")
 }
 
 extension RealmCall {

@@ -63,10 +63,3 @@ extension RealmCall {
         return tokens
     }
 }
-
-extension Reply {
-    /// JSON bytes as the protocol endpoints send them.
-    static func json(_ bytes: [UInt8]) -> Reply {
-        Reply(status: 200, headers: [("Content-Type", "application/json")], body: .bytes(bytes))
-    }
-}

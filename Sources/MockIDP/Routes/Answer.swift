@@ -38,7 +38,7 @@ struct Answer: Sendable {
     private func reply(to error: any Error, _ route: Route) -> Reply {
         switch error {
         case let error as OAuthError: Reply(error)
-        case let error as AdminError: Reply(error)
+        case let error as AdminError: error.reply
         default:
             unforeseen(error, route)
         }
@@ -47,7 +47,7 @@ struct Answer: Sendable {
     /// What nobody foresaw is logged once, here, and answered as Keycloak's 500.
     private func unforeseen(_ error: any Error, _ route: Route) -> Reply {
         log.error("unforeseen error in \(route.method) \(route.pattern): \(error)")
-        return Reply.plainJSON(
+        return Reply.json(
             ["error": "unknown_error", "error_description": "For more on this error consult the server log."], status: 500)
     }
 
@@ -55,7 +55,7 @@ struct Answer: Sendable {
     private func isUnsupported(_ call: Call) -> Reply? {
         guard case .route(let route, _) = Unsupported.router.match(call.method.rawValue, call.path) else { return nil }
         log.warning("not implemented: \(route.method) \(route.pattern)")
-        return Reply.plainJSON(
+        return Reply.json(
             [
                 "error": "not_implemented",
                 "error_description": .string("mockidp does not implement \(route.method) \(route.pattern)"),
@@ -77,13 +77,13 @@ struct Answer: Sendable {
     }
 
     private static func error(_ status: Int) -> Reply {
-        Reply.plainJSON(["error": status == 405 ? "HTTP 405 Method Not Allowed" : "HTTP 404 Not Found"], status: status)
+        Reply.json(["error": status == 405 ? "HTTP 405 Method Not Allowed" : "HTTP 404 Not Found"], status: status)
     }
 
     /// Keycloak's two ways of not knowing a path: outside of its resources, and below one (recording: discovery).
     private static func unknown(_ path: String) -> Reply {
         let isBelowResource = path.hasPrefix("/realms/") || path.hasPrefix("/admin/realms/")
-        return Reply.plainJSON(
+        return Reply.json(
             ["error": isBelowResource ? "HTTP 404 Not Found" : "Unable to find matching target resource method"],
             status: 404)
     }
@@ -93,11 +93,11 @@ extension Reply {
     init(_ error: OAuthError) {
         var body: JSONObject = ["error": .string(error.error)]
         if let description = error.description { body["error_description"] = .string(description) }
-        self = Reply.plainJSON(.object(body), status: error.status)
+        self = Reply.json(.object(body), status: error.status)
     }
 
     /// A JSON answer as the protocol endpoints send it: `application/json` without a character set.
-    static func plainJSON(_ value: JSONValue, status: Int = 200) -> Reply {
+    static func json(_ value: JSONValue, status: Int = 200) -> Reply {
         Reply(status: status, headers: [("Content-Type", "application/json")], body: .bytes(value.bytes))
     }
 

@@ -38,7 +38,7 @@ struct UserProfile: Sendable {
         if let text, let stored = try? JSONReader.read(Array(text.utf8), options: .lenient).object {
             self.init(stored)
         } else {
-            self = .standard
+            self = realm.name == "master" ? .ofMaster : .standard
         }
     }
 
@@ -88,4 +88,16 @@ extension UserProfile {
     /// The profile of a realm that nobody configured.
     static let standard = UserProfile(
         (try? JSONReader.read(Array(BuiltIn.userProfile), options: .strict).object) ?? JSONObject())
+
+    /// Master's: its first administrator has neither email nor names, and can log in (recording: admin_token 1).
+    static let ofMaster: UserProfile = {
+        var document = standard.document
+        document["attributes"] = .array(
+            standard.attributes.map { attribute in
+                var attribute = attribute.document
+                attribute["required"] = nil
+                return .object(attribute)
+            })
+        return UserProfile(document)
+    }()
 }
