@@ -133,3 +133,7 @@ extension Duration {
         #endif
     }
 }
+
+extension timeval {
+    var microseconds: Int { Int(tv_sec) * 1_000_000 + Int(tv_usec) }
+}

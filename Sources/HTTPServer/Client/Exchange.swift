@@ -126,19 +126,21 @@ final class Exchange: @unchecked Sendable {  // everything but init and result()
     // MARK: Answer
 
     private func answered(_ answer: UnsafeMutablePointer<evhttp_request>?) {
-        guard let answer else { return end(.failure(failure)) }
-        let status = Int(evhttp_request_get_response_code(answer))
-        guard status > 0 else { return end(.failure(.cannotConnect(reasonForNoConnection))) }
-        end(.success(HTTPResponse(status: status, headers: headers(of: answer), body: body(of: answer))))
+        let status = answer.map { Int(evhttp_request_get_response_code($0)) } ?? 0
+        if let answer, status > 0 {
+            end(.success(HTTPResponse(status: status, headers: headers(of: answer), body: body(of: answer))))
+        } else if let reason = tlsFailure {
+            end(.failure(.handshakeFailed(reason)))
+        } else if answer == nil {
+            end(.failure(failure))
+        } else {
+            end(.failure(.cannotConnect("\(request.address) port \(request.url.port) does not answer")))
+        }
     }
 
-    private var reasonForNoConnection: String {
-        if request.tls != nil, let connection, let stream = evhttp_connection_get_bufferevent(connection),
-            let reason = cevent_tls_failure(stream)
-        {
-            return String(cString: reason)
-        }
-        return "\(request.address) port \(request.url.port) does not answer"
+    private var tlsFailure: String? {
+        guard request.tls != nil, let connection else { return nil }
+        return cevent_tls_failure(evhttp_connection_get_bufferevent(connection)).map { String(cString: $0) }
     }
 
     private func headers(of answer: UnsafeMutablePointer<evhttp_request>) -> Headers {

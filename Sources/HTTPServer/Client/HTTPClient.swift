@@ -75,8 +75,10 @@ public struct HTTPResponse: Sendable {
 public enum HTTPClientError: Error, Equatable, CustomStringConvertible {
     /// The URL or a header field cannot be sent.
     case invalidRequest(String)
-    /// No connection, among other reasons because the server's certificate was refused.
+    /// No connection.
     case cannotConnect(String)
+    /// A connection but no TLS, such as because the server's certificate is not trusted.
+    case handshakeFailed(String)
     /// The connection ended before the answer did.
     case connectionLost
     /// The answer is not HTTP.
@@ -95,6 +97,7 @@ public enum HTTPClientError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .invalidRequest(let reason): "The request cannot be sent: \(reason)"
         case .cannotConnect(let reason): "No connection: \(reason)"
+        case .handshakeFailed(let reason): "No TLS: \(reason)"
         case .connectionLost: "The connection ended before the answer did"
         case .invalidResponse: "The answer is not HTTP"
         case .tooLong: "The answer is too long"

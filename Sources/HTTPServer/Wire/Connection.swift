@@ -125,7 +125,7 @@ final class Connection: @unchecked Sendable {  // used on its loop's thread only
         } else if isPartial {
             var now = timeval()
             event_base_gettimeofday_cached(listener.loop.base, &now)
-            if now.tv_sec - partialSince.tv_sec > listener.requestTimeout.tv_sec { abort() }
+            if now.microseconds - partialSince.microseconds > listener.requestTimeout.microseconds { abort() }
         }
     }
 
