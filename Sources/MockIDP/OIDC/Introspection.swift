@@ -35,7 +35,7 @@ extension RealmCall {
         let grant = try await grant(of: bearer)
         var claims = Claims(
             for: .introspection, members: token.claims, audience: token.audience, roles: grant.grantedRoles)
-        for name in ["aud", "at_hash", "aud_x", "prov"] { claims.members[name] = nil }
+        for name in ["aud", "at_hash", "aud_x", "prov", "reuse_id"] { claims.members[name] = nil }
         claims.apply(grant.mappers, of: grant)
         claims.members["client_id"] = .string(token.authorizedParty)
         claims.members["username"] = .string(grant.user.username)

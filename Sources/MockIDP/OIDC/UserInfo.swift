@@ -63,11 +63,7 @@ extension RealmCall {
     func grant(of bearer: Bearer) async throws -> Grant {
         let user = try await idp.store.read { try TokenUser(bearer.user, in: realm, $0) }
         let client = bearer.client
-        let known = Set((client.defaultScopes + client.optionalScopes).map(\.name) + ["openid"])
-        let names = (bearer.token.scope ?? "").split(separator: " ").map(String.init).filter { known.contains($0) }
-        guard let scopes = ScopeSelection(names.joined(separator: " "), for: client, in: realm) else {
-            throw BearerRefusal.invalid
-        }
+        let scopes = ScopeSelection(of: bearer.token.scope ?? "", for: client, in: realm)
         var grant = Grant(
             realm: realm, client: client, issuer: issuer, user: user, scopes: scopes.permitted(to: user),
             kind: .refreshToken)

@@ -14,9 +14,9 @@ struct VerifiedToken: Sendable {
     var subject: String? { claims["sub"]?.string }
     /// Seconds since 1970.
     var issuedAt: Int { claims["iat"]?.int ?? 0 }
+    /// What a refresh token shares with those made from it, where the realm limits their use.
+    var reuseID: String? { claims["reuse_id"]?.string }
     var scope: String? { claims["scope"]?.string }
-    /// Whether its session was never stored: the `jti` starts with `tr` (recording: client_credentials).
-    var isTransient: Bool { sessionID == nil }
 
     var audience: [String] {
         claims["aud"].map { $0.string.map { [$0] } ?? ($0.array ?? []).compactMap(\.string) } ?? []

@@ -20,6 +20,8 @@ struct Grant: Sendable {
     /// The authentication context class reference.
     var acr = "1"
     var nonce: String?
+    /// What the refresh token shares with those made from it, where the realm limits their use.
+    var reuseID: String?
     /// Session notes that mappers may put into tokens (`clientAddress`, `AUTH_TIME` …); a service account has them without
     /// a stored session too.
     var notes: [String: String] = [:]

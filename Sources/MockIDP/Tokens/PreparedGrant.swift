@@ -56,6 +56,7 @@ struct PreparedGrant: Sendable {
         var members = claims.ordered
         if !access.audience.isEmpty { members["aud_x"] = access.ordered["aud"] }
         members["prov"] = "default"
+        if let reuseID = grant.reuseID { members["reuse_id"] = .string(reuseID) }
         return members
     }
 

@@ -9,6 +9,17 @@ struct ScopeSelection: Sendable {
     /// An empty parameter is not valid, an absent one asks for the defaults (recording: password_grant).
     init?(_ parameter: String?, for client: CompiledClient, in realm: CompiledRealm) {
         let names = parameter.map { $0.split(separator: " ", omittingEmptySubsequences: false).map(String.init) } ?? []
+        self.init(names: names, for: client, in: realm)
+    }
+
+    /// The scopes that a token of ours names; those that the client has lost since are left out.
+    init(of token: String, for client: CompiledClient, in realm: CompiledRealm) {
+        let known = Set((client.defaultScopes + client.optionalScopes).map(\.name) + ["openid"])
+        let names = token.split(separator: " ").map(String.init).filter { known.contains($0) }
+        self = ScopeSelection(names: names, for: client, in: realm) ?? ScopeSelection(scopes: [], isOpenID: false)
+    }
+
+    private init?(names: [String], for client: CompiledClient, in realm: CompiledRealm) {
         isOpenID = names.contains("openid")
         var selected = client.defaultScopes
         for name in names where name != "openid" {

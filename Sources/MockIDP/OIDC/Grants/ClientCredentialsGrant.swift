@@ -22,6 +22,7 @@ func clientCredentialsGrant(_ request: TokenRequest) async throws -> PreparedGra
     ]
     if usesRefreshToken {
         grant.session = try await request.startSession(for: user, grant)
+        grant.reuseID = request.newReuseID
         return PreparedGrant(grant, hasRefreshToken: true)
     }
     let prepared = PreparedGrant(grant, hasRefreshToken: false)

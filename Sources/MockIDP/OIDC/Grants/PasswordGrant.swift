@@ -13,6 +13,7 @@ func passwordGrant(_ request: TokenRequest) async throws -> PreparedGrant {
         scopes: scopes.permitted(to: user), kind: .password)
     if scopes.contains("offline_access"), !grant.scopes.contains("offline_access") { throw OAuthError.offlineNotAllowed }
     grant.session = try await request.startSession(for: user, grant)
+    grant.reuseID = request.newReuseID
     return PreparedGrant(grant, hasRefreshToken: client.attributes["use.refresh.tokens"] != "false")
 }
 

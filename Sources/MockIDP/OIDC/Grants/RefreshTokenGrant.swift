@@ -7,7 +7,7 @@ func refreshTokenGrant(_ request: TokenRequest) async throws -> PreparedGrant {
     guard let text = request.form["refresh_token"] else { throw OAuthError.noRefreshToken }
     let token = try request.call.refreshToken(text)
     guard token.authorizedParty == client.clientId else { throw OAuthError.refreshTokenOfOtherClient }
-    let scopes = try request.scopes(of: token)
+    let scopes = request.scopes(of: token)
     let now = request.idp.now()
     // A refusal that must leave a trace is returned, not thrown: a throw would undo it.
     let (session, joined, user) = try await request.idp.store.write { tx in
@@ -17,6 +17,7 @@ func refreshTokenGrant(_ request: TokenRequest) async throws -> PreparedGrant {
         realm: request.realm, client: client, issuer: request.call.issuer, user: user,
         scopes: scopes.permitted(to: user), kind: .refreshToken)
     grant.session = TokenSession(session, joined)
+    grant.reuseID = token.reuseID ?? request.newReuseID
     grant.notes = session.notes.reduce(into: [:]) { $0[$1.name] = $1.value.string }
     return PreparedGrant(grant, hasRefreshToken: client.attributes["use.refresh.tokens"] != "false")
 }
@@ -40,17 +41,13 @@ extension RealmCall {
 
 extension TokenRequest {
     /// The scopes of the refresh token, but for those that a `scope` parameter leaves out; nothing can be added.
-    func scopes(of token: VerifiedToken) throws -> ScopeSelection {
-        var names = (token.scope ?? "").split(separator: " ").map(String.init)
+    func scopes(of token: VerifiedToken) -> ScopeSelection {
+        var names = (token.scope ?? "").split(separator: " ")
         if let wanted = form["scope"], !wanted.isEmpty {
-            let wanted = Set(wanted.split(separator: " ").map(String.init))
+            let wanted = Set(wanted.split(separator: " "))
             names = names.filter { wanted.contains($0) }
         }
-        // A scope that the client has lost since is left out.
-        let known = Set((client.defaultScopes + client.optionalScopes).map(\.name) + ["openid"])
-        guard let scopes = ScopeSelection(names.filter { known.contains($0) }.joined(separator: " "), for: client, in: realm)
-        else { throw OAuthError.scopesNotValid(names.joined(separator: " ")) }
-        return scopes
+        return ScopeSelection(of: names.joined(separator: " "), for: client, in: realm)
     }
 }
 
@@ -83,16 +80,19 @@ private func refresh(
     return .success((session, joined, try TokenUser(user, in: realm, tx)))
 }
 
-/// Counts a use of the token; refuses one too many, and a token older than the last one used.
+/// Counts a use of the token; refuses one too many, and a token older than the last one used of its line.
+///
+/// A line is a first refresh token and all that were made from it: they share a `reuse_id`.
 private func use(_ token: VerifiedToken, in session: inout ClientSessionRecord, atMost reuses: Int) -> OAuthError? {
-    if session.notes["refreshToken"]?.string != token.id {
-        if let last = session.notes["refreshTokenIssuedAt"]?.int, token.issuedAt < last { return .staleToken }
-        session.notes["refreshToken"] = .string(token.id)
-        session.notes["refreshTokenIssuedAt"] = .number(JSONNumber(token.issuedAt))
-        session.notes["refreshTokenUses"] = nil
+    let line = "refresh " + (token.reuseID ?? "")
+    var last = session.notes[line]?.object ?? [:]
+    if last["token"]?.string != token.id {
+        if let issuedAt = last["issuedAt"]?.int, token.issuedAt < issuedAt { return .staleToken }
+        last = ["token": .string(token.id), "issuedAt": JSONValue(token.issuedAt)]
     }
-    let uses = session.notes["refreshTokenUses"]?.int ?? 0
+    let uses = last["uses"]?.int ?? 0
     guard uses <= reuses else { return .refreshTokenReused }
-    session.notes["refreshTokenUses"] = .number(JSONNumber(uses + 1))
+    last["uses"] = JSONValue(uses + 1)
+    session.notes[line] = .object(last)
     return nil
 }
