@@ -7,7 +7,20 @@ extension Route {
         _ handler: @escaping @Sendable (AdminCall) async throws -> Reply
     ) -> Route {
         Route(method: method, pattern: pattern, evidence: evidence, otherMethods: otherMethods) { request in
-            try await handler(AdminCall(request))
+            do {
+                return try await handler(AdminCall(request))
+            } catch let error as AdminError where error.isNotAcceptable && request.call.wantsPage {
+                return .html("<!DOCTYPE html><html><head><title></title></head><body></body></html>", status: 406)
+            }
         }
     }
+}
+
+extension AdminError {
+    fileprivate var isNotAcceptable: Bool { status == AdminError.notAcceptable.status }
+}
+
+extension Call {
+    /// Keycloak refuses in HTML who asks for nothing but HTML (recording: bad_input 145).
+    fileprivate var wantsPage: Bool { headers["Accept"]?.contains("text/html") ?? false }
 }

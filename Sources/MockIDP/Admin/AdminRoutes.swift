@@ -13,4 +13,5 @@ enum AdminRoutes {
         + KeyRoutes.routes
         + ComponentRoutes.routes
         + RealmRoutes.routes
+        + DisabledFeatureRoutes.routes
 }

@@ -26,6 +26,18 @@ enum RealmRoutes {
         },
         .admin("DELETE", optionalScopes + "/{scope}", .recorded("client_scopes"), removeRealmScope),
         .admin("GET", realm + "/credential-registrators", .recorded("realms"), listCredentialRegistrators),
+        .admin("GET", realm + "/client-policies/policies", .recorded("realms")) {
+            try await getClientPolicies($0, .policies)
+        },
+        .admin("PUT", realm + "/client-policies/policies", .recorded("realms")) {
+            try await putClientPolicies($0, .policies)
+        },
+        .admin("GET", realm + "/client-policies/profiles", .recorded("realms")) {
+            try await getClientPolicies($0, .profiles)
+        },
+        .admin("PUT", realm + "/client-policies/profiles", .recorded("realms")) {
+            try await putClientPolicies($0, .profiles)
+        },
         .admin("POST", realm + "/clear-realm-cache", .recorded("realms"), clearCache),
         .admin("POST", realm + "/clear-user-cache", .recorded("realms"), clearCache),
         .admin("POST", realm + "/clear-keys-cache", .recorded("realms"), clearCache),

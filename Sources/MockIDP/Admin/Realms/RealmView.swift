@@ -1,9 +1,9 @@
 import JSON
 
 extension RealmRecord {
-    /// The realm as `GET` shows it: its settings with every default, its default role, and no secret of its mail server.
+    /// The realm as `GET` shows it: its settings, its default role, and no secret of its mail server.
     func shownInFull(_ tx: Transaction) throws -> JSONObject {
-        var shown = document.withDefaults
+        var shown = document
         if let role = try tx.defaultRole(ofRealm: id) { shown.document["defaultRole"] = .object(role.shownInBrief) }
         shown.document["smtpServer"] = .object(shownMailServer)
         shown.document["requiredActions"] = nil

@@ -5,7 +5,7 @@ import JSON
 func createUser(_ call: AdminCall) async throws -> Reply {
     let body = try call.body(UserRepresentation.self)
     let now = call.idp.nowMilliseconds()
-    let id = try await call.write(.manageUsers) { tx, realm in
+    let id = try await call.write(.manageUsers) { tx, realm -> String in
         var values = UserProfile.values(in: body)
         if realm.document.registrationEmailAsUsername, let email = values["email"] { values["username"] = email }
         let profile = try UserProfile(of: realm, tx)
@@ -18,6 +18,8 @@ func createUser(_ call: AdminCall) async throws -> Reply {
         user.take(values, keeping: profile)
         try user.takeState(of: body)
         user.document.federatedIdentities = body.federatedIdentities
+        // Keycloak removes a user of an unknown federation as soon as it sees it (recording: bad_input 93, 164).
+        guard try user.isKept(in: realm, tx) else { return user.id }
         try tx.insert(user)
         try tx.giveDefaults(to: user, in: realm)
         try join(body.groups ?? [], user, realm, tx)
@@ -75,6 +77,12 @@ extension UserRecord {
         for credential in body.credentials ?? [] where credential.temporary == true && credential.type == "password" {
             require("UPDATE_PASSWORD")
         }
+    }
+
+    /// Whether the user belongs to the realm itself or to a user federation that is there.
+    func isKept(in realm: RealmRecord, _ tx: Transaction) throws -> Bool {
+        guard let link = document.federationLink else { return true }
+        return try tx.component(id: link, in: realm.id) != nil
     }
 
     mutating func require(_ action: String) {

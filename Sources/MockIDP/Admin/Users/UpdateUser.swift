@@ -18,6 +18,7 @@ func updateUser(_ call: AdminCall) async throws -> Reply {
         try profile.check(values, against: user, in: realm, tx)
         user.take(values, keeping: profile)
         try user.takeState(of: body)
+        guard try user.isKept(in: realm, tx) else { return try tx.delete(user) }
         try tx.update(user)
         for credential in body.credentials ?? [] {
             try addCredential(credential, to: user, in: realm, call.idp, tx)
