@@ -23,7 +23,7 @@ struct PythonKeycloakTests {
         #expect(client?["directAccessGrantsEnabled"] == true)
         #expect(client?["serviceAccountsEnabled"] == true)
         #expect(client?["secret"] == answers["secret"])
-        #expect(answers["secret"]?.string?.count == 32)
+        #expect(answers["secret"]?.string?.count == 86)  // recording: seed_client
         #expect(answers["users"]?.array?.map { $0["email"] } == ["alice@example.com"])
         #expect(answers["users_after_delete"] == [])
     }
