@@ -36,6 +36,18 @@ public final class KeyPool: Sendable {
         return try PrivateKey.generate(.rsa(bits: bits))
     }
 
+    /// Waits until `count` keys can be taken without generating one; the loop serves others meanwhile.
+    func fill(to count: Int) async {
+        let missing = state.withLock { count - $0.ready.count - $0.shipped.count }
+        guard missing > 0 else { return }
+        await Task.detached {
+            for _ in 0..<missing {
+                guard let key = try? PrivateKey.generate(.rsa(bits: 2048)) else { return }
+                self.state.withLock { $0.ready.append(key) }
+            }
+        }.value
+    }
+
     private func refill() {
         while let key = try? PrivateKey.generate(.rsa(bits: 2048)) {
             let isFull = state.withLock { state in

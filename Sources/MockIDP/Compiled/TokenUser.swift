@@ -11,8 +11,8 @@ struct TokenUser: Sendable {
     let attributes: [String: [String]]
     /// All roles in force: the user's own, those of the groups, and their composites.
     let roles: [TokenRole]
-    /// Full paths of the user's groups.
-    let groups: [String]
+    /// The user's groups.
+    let groups: [TokenGroup]
     /// Tokens of this user issued before this second are stale.
     let notBefore: Int
 
@@ -30,7 +30,7 @@ struct TokenUser: Sendable {
             guard let client = try realm.clientName(clientID, tx) else { return nil }
             return TokenRole(id: role.id, name: role.name, client: client)
         }
-        groups = try tx.groups(ofUser: record.id).map { try tx.path(of: $0) }
+        groups = try tx.groups(ofUser: record.id).map { try TokenGroup($0, in: realm, tx) }
         notBefore = document.notBefore
     }
 
@@ -47,12 +47,41 @@ struct TokenUser: Sendable {
         }
     }
 
-    /// The values of an attribute; the built-in properties count as attributes too, as in Keycloak's user model.
-    func values(ofAttribute name: String) -> [String] {
-        switch name {
-        case "username", "email", "firstName", "lastName": property(name).map { [$0] } ?? []
-        default: attributes[name] ?? []
+    /// The values of an attribute: the user's own, else those of the first group that has it, or of all together.
+    ///
+    /// The built-in properties count as attributes too (Keycloak's `KeycloakModelUtils.resolveAttribute`).
+    func values(ofAttribute name: String, isAggregated: Bool = false) -> [String] {
+        let own: [String] =
+            switch name {
+            case "username", "email", "firstName", "lastName": property(name).map { [$0] } ?? []
+            default: attributes[name] ?? []
+            }
+        let inherited = groups.lazy.map { $0.values(ofAttribute: name) }
+        guard isAggregated else { return own.isEmpty ? inherited.first { !$0.isEmpty } ?? [] : own }
+        return inherited.reduce(into: own) { all, values in all += values.filter { !all.contains($0) } }
+    }
+}
+
+/// A group as tokens know it.
+struct TokenGroup: Sendable {
+    /// `/parent/group`.
+    let path: String
+    /// Attributes of the group and of its parents, nearest first.
+    private let attributes: [[String: [String]]]
+
+    init(_ group: GroupRecord, in realm: CompiledRealm, _ tx: Transaction) throws {
+        path = try tx.path(of: group)
+        var attributes = [group.document.attributes ?? [:]]
+        var parent = group.parentID
+        while let id = parent, let record = try tx.group(id: id, in: realm.id) {
+            attributes.append(record.document.attributes ?? [:])
+            parent = record.parentID
         }
+        self.attributes = attributes
+    }
+
+    func values(ofAttribute name: String) -> [String] {
+        attributes.lazy.compactMap { $0[name] }.first { !$0.isEmpty } ?? []
     }
 }
 

@@ -15,7 +15,7 @@ extension Call {
 
 /// Why an access token does not speak for a user, in Keycloak's words.
 enum BearerRefusal: Error {
-    case invalid, sessionNotFound, userNotFound, userDisabled
+    case invalid, sessionNotFound, userNotFound, userDisabled, lightweight
 
     /// The `error_description` of the challenge (recording: token_lifecycle).
     var description: String {
@@ -23,6 +23,7 @@ enum BearerRefusal: Error {
         case .invalid: "Token verification failed"
         case .sessionNotFound, .userNotFound: "user_session_not_found"
         case .userDisabled: "User disabled"
+        case .lightweight: "Lightweight access token not allowed for userinfo endpoint"
         }
     }
 }
@@ -41,7 +42,7 @@ extension RealmCall {
     func bearer(_ text: String) async throws -> Bearer {
         let token: VerifiedToken
         do { token = try verify(text) } catch { throw BearerRefusal.invalid }
-        guard token.type == "Bearer" else { throw BearerRefusal.invalid }
+        guard token.type.lowercased() == "bearer" else { throw BearerRefusal.invalid }
         return try await holder(of: token)
     }
 
@@ -51,7 +52,7 @@ extension RealmCall {
         guard token.issuedAt >= client.record.document.notBefore else { throw BearerRefusal.invalid }
         return try await idp.store.read { tx in
             if try tx.isRevoked(tokenID: token.id) { throw BearerRefusal.invalid }
-            let session = try token.sessionID.flatMap { try tx.userSession(id: $0, in: realm.id) }
+            let session = try token.sessionID.flatMap { try tx.userSession(id: $0, in: realm.id, offline: token.isOffline) }
             if token.sessionID != nil {
                 guard let session, session.isActive(at: idp.now(), realm.lifespans) else { throw BearerRefusal.sessionNotFound }
             }
@@ -61,7 +62,9 @@ extension RealmCall {
             }
             guard user.document.enabled else { throw BearerRefusal.userDisabled }
             guard token.issuedAt >= user.document.notBefore else { throw BearerRefusal.invalid }
-            let joined = try session.flatMap { try tx.clientSession(sessionID: $0.id, clientID: client.id) }
+            let joined = try session.flatMap {
+                try tx.clientSession(sessionID: $0.id, clientID: client.id, offline: $0.offline)
+            }
             if session != nil, joined == nil { throw BearerRefusal.sessionNotFound }
             return Bearer(token: token, user: user, session: session, clientSession: joined, client: client)
         }

@@ -14,9 +14,13 @@ func revoke(_ call: RealmCall) async throws -> Reply {
     try await call.idp.store.write { tx in
         switch token.type {
         case "Refresh", "Offline":
-            guard let id = token.sessionID, let session = try tx.userSession(id: id, in: realm.id) else { return }
-            if let joined = try tx.clientSession(sessionID: id, clientID: client.id) { try tx.delete(joined) }
-            if try tx.clientSessions(ofSession: id).isEmpty { try tx.delete(session) }
+            let isOffline = token.isOffline
+            guard let id = token.sessionID, let session = try tx.userSession(id: id, in: realm.id, offline: isOffline)
+            else { return }
+            if let joined = try tx.clientSession(sessionID: id, clientID: client.id, offline: isOffline) {
+                try tx.delete(joined)
+            }
+            if try tx.clientSessions(ofSession: id, offline: isOffline).isEmpty { try tx.delete(session) }
         default:
             try tx.revoke(tokenID: token.id, realmID: realm.id, until: expires)
         }

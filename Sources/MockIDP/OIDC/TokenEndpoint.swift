@@ -1,4 +1,5 @@
 import HTTPServer
+import JOSE
 
 /// `POST /realms/{realm}/protocol/openid-connect/token` (RFC 6749 section 3.2): who asks, what for, and the tokens.
 func token(_ call: RealmCall) async throws -> Reply {
@@ -59,7 +60,12 @@ private func trimmed(_ text: String, _ isBlank: (Unicode.Scalar) -> Bool) -> Str
 extension RealmCall {
     /// Signs a grant's tokens. A realm without a key for a known algorithm gets one, as Keycloak makes its fallback keys.
     func mint(_ prepared: PreparedGrant) async throws -> TokenSet {
-        let tokens = try MockIDP.mint(prepared, at: idp.now(), idp.ids)
-        return tokens
+        do {
+            return try MockIDP.mint(prepared, at: idp.now(), idp.ids)
+        } catch MintError.noKey(let algorithm) where Algorithm(rawValue: algorithm) != nil {
+            var prepared = prepared
+            prepared.grant.realm = try await realmWithFallbackKey(algorithm)
+            return try await mint(prepared)
+        }
     }
 }

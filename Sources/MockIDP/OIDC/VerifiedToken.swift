@@ -12,6 +12,10 @@ struct VerifiedToken: Sendable {
     var authorizedParty: String { text("azp") }
     var sessionID: String? { claims["sid"]?.string }
     var subject: String? { claims["sub"]?.string }
+    /// Whether its session is an offline one; an access token says so in its `jti` (`of…`).
+    var isOffline: Bool { type == "Offline" || id.hasPrefix("of") }
+    /// Whether it is an access token that leaves the user's claims to introspection (`onlt…`).
+    var isLightweight: Bool { id.dropFirst(2).hasPrefix("lt") && id.contains(":") }
     /// Seconds since 1970.
     var issuedAt: Int { claims["iat"]?.int ?? 0 }
     /// What a refresh token shares with those made from it, where the realm limits their use.

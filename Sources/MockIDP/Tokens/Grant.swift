@@ -8,7 +8,7 @@ struct Grant: Sendable {
         case refreshToken = "rt"
     }
 
-    let realm: CompiledRealm
+    var realm: CompiledRealm
     let client: CompiledClient
     /// The realm's address as the caller sees it.
     let issuer: String

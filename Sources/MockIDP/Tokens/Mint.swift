@@ -13,6 +13,7 @@ struct TokenSet: Sendable {
     /// Seconds until the refresh token ends; 0 without one, or when it never ends.
     let refreshExpiresIn: Int
     let idToken: [UInt8]?
+    let tokenType: String
     let notBefore: Int
     let sessionID: String?
     let scope: String
@@ -28,7 +29,8 @@ func mint(_ prepared: PreparedGrant, at now: Int, _ ids: Identifiers) throws -> 
     let accessKey = try grant.signingKey("access.token.signed.response.alg")
     let jti = prepared.idPrefix + ids.tokenID()
     let access = try accessKey.sign(
-        stamped(prepared.accessClaims, expires: expiry.accessToken, issued: now, jti: jti))
+        stamped(prepared.accessClaims, expires: expiry.accessToken, issued: now, jti: jti),
+        headerPart: grant.client.accessTokenHeaderPart(accessKey))
     let idToken = try prepared.idClaims.map { claims in
         let key = try grant.signingKey("id.token.signed.response.alg")
         var claims = claims
@@ -49,7 +51,7 @@ func mint(_ prepared: PreparedGrant, at now: Int, _ ids: Identifiers) throws -> 
     return TokenSet(
         accessToken: access, expiresIn: expiry.accessToken - now, refreshToken: refresh, refreshTokenID: refreshID,
         refreshExpiresIn: refresh == nil ? 0 : expiry.refreshToken.map { $0 - now } ?? 0, idToken: idToken,
-        notBefore: max(grant.realm.notBefore, grant.user.notBefore, grant.client.record.document.notBefore),
+        tokenType: grant.client.tokenType, notBefore: max(grant.realm.notBefore, grant.user.notBefore, grant.client.record.document.notBefore),
         sessionID: grant.session?.id, scope: prepared.scope)
 }
 
@@ -57,6 +59,8 @@ func mint(_ prepared: PreparedGrant, at now: Int, _ ids: Identifiers) throws -> 
 enum MintError: Error {
     /// The realm has no active key for this algorithm.
     case noKey(String)
+    /// No key can be made for it either.
+    case unknownAlgorithm(String)
 }
 
 /// The claims with their times and identifier put in front.
@@ -74,10 +78,21 @@ private func stamped(_ claims: [UInt8], expires: Int?, issued: Int, jti: String)
 
 extension RealmKey {
     /// A compact JWS of the payload (RFC 7515 section 7.1).
-    func sign(_ payload: [UInt8]) throws -> [UInt8] {
+    func sign(_ payload: [UInt8], headerPart: [UInt8]? = nil) throws -> [UInt8] {
         guard let signer, let algorithm = Algorithm(rawValue: algorithm) else { throw MintError.noKey(algorithm) }
-        return try JWS.sign(headerPart: headerPart, payload: payload, algorithm, key: signer)
+        return try JWS.sign(headerPart: headerPart ?? self.headerPart, payload: payload, algorithm, key: signer)
     }
+}
+
+extension CompiledClient {
+    /// The encoded header of access tokens where the client wants one of its own (`at+jwt`, RFC 9068 section 2.1).
+    fileprivate func accessTokenHeaderPart(_ key: RealmKey) -> [UInt8]? {
+        guard attributes["access.token.header.type.rfc9068"] == "true" else { return nil }
+        return JWS.headerPart(JWS.header(algorithm: key.algorithm, type: "at+jwt", keyID: key.kid))
+    }
+
+    /// `token_type`, in lower case for clients that ask for it (recording: token_options).
+    var tokenType: String { attributes["token.response.type.bearer.lower-case"] == "true" ? "bearer" : "Bearer" }
 }
 
 extension Grant {
@@ -115,7 +130,7 @@ extension TokenSet {
             writer.token(refreshToken)
         }
         writer.name("token_type")
-        writer.string("Bearer")
+        writer.string(tokenType)
         if let idToken {
             writer.name("id_token")
             writer.token(idToken)

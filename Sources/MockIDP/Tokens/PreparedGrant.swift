@@ -4,7 +4,7 @@ import JSON
 ///
 /// Made once and minted often for a service account, whose claims don't change between two requests.
 struct PreparedGrant: Sendable {
-    let grant: Grant
+    var grant: Grant
     /// The prefix of the access token's `jti`: kind of session, of token, of grant (`onrtro`; recording: password_grant).
     let idPrefix: String
     /// The access token's claims but for `exp`, `iat` and `jti`, as JSON from after the opening brace.
@@ -32,7 +32,7 @@ struct PreparedGrant: Sendable {
     /// The claims of the access token, without times and `jti`.
     static func accessToken(_ grant: Grant, _ mappers: [ProtocolMapper]) -> Claims {
         let target: Claims.Target = grant.client.isLightweight ? .lightweightAccessToken : .accessToken
-        var claims = Claims(for: target, members: common(grant, type: "Bearer"), roles: grant.grantedRoles)
+        var claims = Claims(for: target, members: common(grant, type: grant.client.tokenType), roles: grant.grantedRoles)
         claims.members["scope"] = .string(grant.scopes.inToken)
         claims.apply(mappers, of: grant)
         return claims

@@ -57,14 +57,14 @@ private typealias Refreshed = (UserSessionRecord, ClientSessionRecord, TokenUser
 private func refresh(
     _ token: VerifiedToken, of client: CompiledClient, in realm: CompiledRealm, at now: Int, _ tx: Transaction
 ) throws -> Result<Refreshed, OAuthError> {
-    let isOffline = token.type == "Offline"
-    guard var session = try token.sessionID.flatMap({ try tx.userSession(id: $0, in: realm.id) }),
-        session.offline == isOffline, session.isActive(at: now, realm.lifespans),
+    let isOffline = token.isOffline
+    guard var session = try token.sessionID.flatMap({ try tx.userSession(id: $0, in: realm.id, offline: isOffline) }),
+        session.isActive(at: now, realm.lifespans),
         let user = try tx.user(id: session.userID, in: realm.id)
     else { return .failure(isOffline ? .offlineSessionNotActive : .sessionNotActive) }
     guard user.document.enabled else { return .failure(.userDisabled) }
     guard token.issuedAt >= user.document.notBefore else { return .failure(.staleToken) }
-    guard var joined = try tx.clientSession(sessionID: session.id, clientID: client.id) else {
+    guard var joined = try tx.clientSession(sessionID: session.id, clientID: client.id, offline: isOffline) else {
         return .failure(.sessionWithoutClient)
     }
     if realm.record.document.revokeRefreshToken {

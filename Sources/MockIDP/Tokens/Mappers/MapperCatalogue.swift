@@ -3,6 +3,7 @@ let mapperCatalogue: [String: any MapperRule.Type] = [
     "oidc-acr-mapper": AcrMapper.self,
     "oidc-address-mapper": AddressMapper.self,
     "oidc-allowed-origins-mapper": AllowedOriginsMapper.self,
+    "oidc-amr-mapper": AmrMapper.self,
     "oidc-audience-mapper": AudienceMapper.self,
     "oidc-audience-resolve-mapper": AudienceResolveMapper.self,
     "oidc-full-name-mapper": FullNameMapper.self,

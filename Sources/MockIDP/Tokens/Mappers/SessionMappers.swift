@@ -34,6 +34,17 @@ struct AcrMapper: MapperRule {
     func apply(to claims: inout Claims, of grant: Grant) { claims.set(["acr"], to: .string(grant.acr)) }
 }
 
+/// `oidc-amr-mapper`: the methods that the user proved the identity with (RFC 8176); a password grant names none.
+struct AmrMapper: MapperRule {
+    init(_ config: MapperConfig) {}
+
+    static func applies(to target: Claims.Target, _ config: MapperConfig) -> Bool {
+        target != .userInfo && config.includes(target)
+    }
+
+    func apply(to claims: inout Claims, of grant: Grant) { claims.set(["amr"], to: .array([])) }
+}
+
 /// `oidc-allowed-origins-mapper`: the client's web origins, for resource servers that answer browsers.
 struct AllowedOriginsMapper: MapperRule {
     init(_ config: MapperConfig) {}

@@ -7,7 +7,8 @@ struct UserAttributeMapper: MapperRule {
     init(_ config: MapperConfig) { self.config = config }
 
     func apply(to claims: inout Claims, of grant: Grant) {
-        let values = grant.user.values(ofAttribute: config["user.attribute"] ?? "")
+        let values = grant.user.values(
+            ofAttribute: config["user.attribute"] ?? "", isAggregated: config.isOn("aggregate.attrs"))
         guard let value = config.value(of: values, isMultivalued: config.isOn("multivalued")) else { return }
         claims.set(config.claimPath, to: value)
     }
@@ -65,7 +66,7 @@ struct GroupMembershipMapper: MapperRule {
 
     func apply(to claims: inout Claims, of grant: Grant) {
         let isPath = config.isOn("full.path")
-        let groups = grant.user.groups.map { isPath ? $0 : String($0.split(separator: "/").last ?? "") }
+        let groups = grant.user.groups.map { isPath ? $0.path : String($0.path.split(separator: "/").last ?? "") }
         claims.set(config.claimPath, to: .array(groups.map { .string($0) }))
     }
 }
