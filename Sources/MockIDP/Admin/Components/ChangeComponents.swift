@@ -9,7 +9,7 @@ func createComponent(_ call: AdminCall) async throws -> Reply {
         var document = ComponentRepresentation()
         document.merge(body)
         if document.parentId == nil { document.parentId = realm.id }
-        if document.config == nil { document.config = [:] }
+        document.config = changed(body.config ?? [:], from: ComponentRepresentation())
         try checkComponent(document)
         try completeKeys(of: &document, realmName: realm.name, call.idp)
         let id = body.id ?? componentID(for: document, call.idp)
@@ -32,7 +32,7 @@ func updateComponent(_ call: AdminCall) async throws -> Reply {
         var record = try component(call, realm, tx)
         let old = record.document
         record.document.merge(body)
-        if let config = body.config { record.document.config = merged(config, into: old) }
+        record.document.config = changed(body.config ?? [:], from: old)
         try checkComponent(record.document)
         try completeKeys(of: &record.document, realmName: realm.name, call.idp)
         try tx.update(record)
@@ -46,19 +46,22 @@ func deleteComponent(_ call: AdminCall) async throws -> Reply {
     return .noContent
 }
 
-/// The new configuration with what a client cannot send: masked secrets, and what the provider keeps for itself.
-private func merged(_ config: [String: [String]], into old: ComponentRepresentation) -> [String: [String]] {
-    let stored = old.config ?? [:]
-    var result = config.mapValues { $0 }
-    for (name, values) in config where values == [maskedSecret] { result[name] = stored[name] }
+/// The configuration after a change: key by key, where an empty value removes one and a masked secret stays. What a key
+/// was generated from, when it changes, takes the key with it (recording: terraform-example-apply 188, 195).
+private func changed(_ change: [String: [String]], from old: ComponentRepresentation) -> [String: [String]] {
+    var config = old.config ?? [:]
     let provider = ProviderCatalogue.provider(old.providerId, type: old.providerType)
-    let decides = ["keySize", "secretSize", "ecdsaEllipticCurveKey", "ecdhEllipticCurveKey", "eddsaEllipticCurveKey"]
-    let isSameKey = decides.allSatisfy { config[$0] == stored[$0] }
-    for (name, values) in stored where result[name] == nil && isSameKey {
-        if let provider, provider.properties[name] == nil { result[name] = values }
+    let isOtherKey = keyDecidingNames.contains { change[$0] != nil && change[$0] != config[$0] }
+    if isOtherKey { config = config.filter { !(provider?.keepsToItself($0.key) ?? false) } }
+    for (name, values) in change where values != [maskedSecret] {
+        config[name] = trimmed(values.first ?? "").isEmpty ? nil : values
     }
-    return result
+    return config
 }
+
+private let keyDecidingNames = [
+    "keySize", "secretSize", "ecdsaEllipticCurveKey", "ecdhEllipticCurveKey", "eddsaEllipticCurveKey",
+]
 
 /// Key material for a key provider: generated, or, for `rsa` and `rsa-enc`, completed from the private key given.
 private func completeKeys(of component: inout ComponentRepresentation, realmName: String, _ idp: Services) throws {

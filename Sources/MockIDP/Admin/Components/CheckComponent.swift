@@ -8,7 +8,7 @@ func checkComponent(_ component: ComponentRepresentation) throws {
     guard component.providerType == RealmKeys.providerType else { return }
     let config = component.config ?? [:]
     for (name, label) in labels {
-        guard let property = provider.properties[name], let value = config[name]?.first, !value.isEmpty else {
+        guard let property = provider.properties?[name], let value = config[name]?.first, !value.isEmpty else {
             continue
         }
         if name == "priority" {

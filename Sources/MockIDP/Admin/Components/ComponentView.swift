@@ -10,12 +10,8 @@ extension ComponentRecord {
         let provider = ProviderCatalogue.provider(self.document.providerId, type: self.document.providerType)
         var config = JSONObject()
         for (name, value) in document["config"]?.object ?? JSONObject() {
-            guard let provider else {
-                config[name] = value
-                continue
-            }
-            guard let property = provider.properties[name] else { continue }
-            config[name] = property.isSecret ? [.string(maskedSecret)] : value
+            if provider?.keepsToItself(name) ?? false { continue }
+            config[name] = provider?.isSecret(name) ?? false ? [.string(maskedSecret)] : value
         }
         shown["config"] = .object(config)
         return shown

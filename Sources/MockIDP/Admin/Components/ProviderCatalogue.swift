@@ -3,7 +3,13 @@ import JSON
 /// Which component providers there are, and what they can be configured with (the server info's `componentTypes`).
 enum ProviderCatalogue {
     struct Provider: Sendable {
-        let properties: [String: Property]
+        /// Nil for providers whose properties the catalogue leaves out: they may have any.
+        let properties: [String: Property]?
+
+        /// Whether this is something the provider made and keeps to itself, a generated key.
+        func keepsToItself(_ name: String) -> Bool { properties.map { $0[name] == nil } ?? false }
+
+        func isSecret(_ name: String) -> Bool { properties?[name]?.isSecret ?? (name == "bindCredential") }
     }
 
     struct Property: Sendable {
@@ -31,8 +37,9 @@ enum ProviderCatalogue {
     }()
 
     private static func provider(_ entry: JSONValue) -> Provider {
+        guard let list = entry["properties"]?.array, !list.isEmpty else { return Provider(properties: nil) }
         var properties: [String: Property] = [:]
-        for property in entry["properties"]?.array ?? [] {
+        for property in list {
             guard let name = property["name"]?.string else { continue }
             properties[name] = Property(
                 isSecret: property["secret"]?.bool ?? false, type: property["type"]?.string ?? "String",

@@ -10,6 +10,7 @@ func createUser(_ call: AdminCall) async throws -> Reply {
         if realm.document.registrationEmailAsUsername, let email = values["email"] { values["username"] = email }
         let profile = try UserProfile(of: realm, tx)
         try profile.check(values, against: nil, in: realm, tx)
+        values.merge(profile.defaults) { given, _ in given }
 
         var user = UserRecord(id: call.idp.ids.uuid(), realmID: realm.id, document: UserRepresentation())
         user.document.createdTimestamp = body.createdTimestamp ?? Int64(now)
@@ -32,10 +33,15 @@ func createUser(_ call: AdminCall) async throws -> Reply {
 }
 
 extension Transaction {
-    /// What every new user of a realm gets: the default role and the default groups.
+    /// What every new user of a realm gets: the default role, the default groups, the default required actions.
     func giveDefaults(to user: UserRecord, in realm: RealmRecord) throws {
         if let role = realm.defaultRoleID { try addRoles([role], to: .user(user.id)) }
         for group in try defaultGroups(ofRealm: realm.id) { try join(user: user.id, group: group.id) }
+        let actions = try requiredActions(in: realm.id).filter { $0.document.enabled && $0.document.defaultAction }
+        if actions.isEmpty { return }
+        var user = user
+        for action in actions { user.require(action.alias) }
+        try update(user)
     }
 }
 
@@ -51,14 +57,14 @@ extension UserRecord {
     /// Takes over checked attributes: those of the profile, others as far as the profile lets an admin keep them.
     mutating func take(_ values: ProfileValues, keeping profile: UserProfile) {
         for name in UserProfile.rootAttributes {
-            let value = values[name]?.first
+            let value = profile.keeps(name) ? values[name]?.first : nil
             if name == "username", value == nil { continue }
             let lower = name == "username" || name == "email" ? value?.lowercased() : value
             document.document[name] = lower.flatMap { $0.isEmpty ? nil : .string($0) }
         }
         var attributes = JSONObject()
         for (name, list) in values.sorted(by: { $0.key < $1.key }) where !UserProfile.rootAttributes.contains(name) {
-            guard profile.attribute(name) != nil || profile.unmanaged.isEditableByAdmins else { continue }
+            guard profile.keeps(name) else { continue }
             let filled = list.filter { !$0.isEmpty }
             if !filled.isEmpty { attributes[name] = JSONValue(filled) }
         }

@@ -50,6 +50,9 @@ struct UserView {
         var view = user.shownInFull
         let attributes = visibleAttributes(of: user)
         view["attributes"] = attributes.isEmpty ? nil : .object(attributes)
+        for name in ["firstName", "lastName", "email"] where profile.attribute(name) == nil {
+            view[name] = profile.unmanaged.isVisibleToAdmins ? view[name] : nil
+        }
         if try tx.credentialTypes(ofUser: user.id).contains("otp") { view["totp"] = true }
         return view
     }

@@ -61,17 +61,16 @@ extension UserProfile {
         for attribute in attributes {
             errors += check(attribute, values[attribute.name] ?? [], against: user, in: realm)
         }
-        if let username = values["username"]?.first, !trimmed(username).isEmpty {
-            if let other = try tx.user(username: username.lowercased(), in: realm.id), other.id != user?.id {
-                throw AdminError.usernameExists
-            }
-        } else {
+        guard let username = values["username"]?.first, !trimmed(username).isEmpty else {
             throw AdminError.usernameMissing
         }
         if let email = values["email"]?.first, !email.isEmpty, !realm.document.duplicateEmailsAllowed,
             let other = try tx.user(email: email.lowercased(), in: realm.id), other.id != user?.id
         {
             throw AdminError.emailExists
+        }
+        if let other = try tx.user(username: username.lowercased(), in: realm.id), other.id != user?.id {
+            throw AdminError.usernameExists
         }
         if !errors.isEmpty { throw AdminError(errors) }
     }

@@ -44,6 +44,20 @@ struct UserProfile: Sendable {
 
     func attribute(_ name: String) -> ProfileAttribute? { attributes.first { $0.name == name } }
 
+    /// The values of attributes that a new user has without giving them.
+    var defaults: ProfileValues {
+        var defaults: ProfileValues = [:]
+        for attribute in attributes {
+            if let value = attribute.document["defaultValue"]?.string { defaults[attribute.name] = [value] }
+        }
+        return defaults
+    }
+
+    /// Whether what an admin writes into this attribute stays.
+    func keeps(_ name: String) -> Bool {
+        name == "username" || attribute(name) != nil || unmanaged.isEditableByAdmins
+    }
+
     /// Whether an admin sees this attribute in a user's `attributes`.
     func shows(_ name: String) -> Bool {
         if let attribute = attribute(name) { return attribute.isVisibleToAdmins }
