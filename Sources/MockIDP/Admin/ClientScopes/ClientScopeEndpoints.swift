@@ -32,8 +32,8 @@ extension ClientScopesResource {
         let id = body.id ?? call.idp.ids.uuid()
         let stored = document
         try await call.write(.manageClients) { tx, realm in
-            if try tx.clientScope(named: name, in: realm.id) != nil { throw AdminError.clientScopeExists(name) }
-            try tx.insert(ClientScopeRecord(id: id, realmID: realm.id, document: stored))
+            let scope = ClientScopeRecord(id: id, realmID: realm.id, document: stored)
+            do { try tx.insert(scope) } catch where error.isConflict { throw AdminError.clientScopeExists(name) }
         }
         return .created(location: call.address(of: id)).noCache()
     }
@@ -46,11 +46,8 @@ extension ClientScopesResource {
         try checkLength([body.name ?? "", body.description ?? ""])
         try await call.write(.manageClients) { tx, realm in
             var scope = try call.clientScope(tx, in: realm)
-            if let name = body.name, name != scope.name, try tx.clientScope(named: name, in: realm.id) != nil {
-                throw AdminError.clientScopeExists(name)
-            }
             scope.document.merge(body)
-            try tx.update(scope)
+            do { try tx.update(scope) } catch where error.isConflict { throw AdminError.clientScopeExists(scope.name) }
         }
         return .noContent
     }

@@ -23,21 +23,23 @@ extension AdminCall {
     ) async throws -> T {
         try await writeWithAccess(.manageClients) { tx, realm, access in
             var client = try client(tx, in: realm)
-            guard ClientAccess(to: client, for: access).canConfigure else { throw AdminError.forbidden }
+            guard ClientAccess(to: client, in: realm, for: access).canConfigure else { throw AdminError.forbidden }
             return try body(tx, realm, &client)
         }
     }
 }
 
-/// What a caller may do with one client. The clients that hold a realm's admin roles are not to be configured by anyone
-/// (recording: clients 109).
+/// What a caller may do with one client. The clients that hold a realm's admin roles (`realm-management`, and
+/// `NAME-realm` in master) are not to be configured by anyone (recordings: clients 109, kcreg 21).
 struct ClientAccess {
     let canView: Bool
     let canConfigure: Bool
 
-    init(to client: ClientRecord, for access: AdminAccess) {
+    init(to client: ClientRecord, in realm: RealmRecord, for access: AdminAccess) {
+        let holdsAdminRoles =
+            realm.name == "master" ? client.clientId.hasSuffix("-realm") : client.clientId == "realm-management"
         canView = access.allows(.viewClients)
-        canConfigure = access.allows(.manageClients) && client.document[\.attributes, "realm_client"] != "true"
+        canConfigure = access.allows(.manageClients) && !holdsAdminRoles
     }
 
     /// The `access` member of a client.

@@ -58,6 +58,7 @@ enum ClientsResource {
     ]
 
     private static let rest: [Route] = [
+        .admin("GET", client + "/authz/resource-server", .recorded("clients"), readResourceServer),
         .admin("GET", client + "/installation/providers/{provider}", .recorded("seed_client"), readInstallation),
         .admin("POST", client + "/nodes", .recorded("clients"), registerNode),
         .admin("DELETE", client + "/nodes/{node}", .modelled, unregisterNode),

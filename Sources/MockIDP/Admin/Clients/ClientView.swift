@@ -6,7 +6,6 @@ extension ClientRecord {
     func shown(_ tx: Transaction) throws -> ClientRepresentation {
         var shown = document.withDefaults
         shown.id = id
-        if shown.protocol == nil { shown.protocol = "openid-connect" }
         if shown.publicClient { shown.secret = nil }
         if shown.authorizationServicesEnabled == false { shown.authorizationServicesEnabled = nil }
         if shown.protocolMappers?.isEmpty == true { shown.protocolMappers = nil }
@@ -16,9 +15,9 @@ extension ClientRecord {
     }
 
     /// The same with what the caller may do.
-    func shown(_ tx: Transaction, for access: AdminAccess) throws -> JSONObject {
+    func shown(_ tx: Transaction, in realm: RealmRecord, for access: AdminAccess) throws -> JSONObject {
         var shown = try shown(tx)
-        shown.document["access"] = ClientAccess(to: self, for: access).flags
+        shown.document["access"] = ClientAccess(to: self, in: realm, for: access).flags
         return shown.ordered
     }
 }

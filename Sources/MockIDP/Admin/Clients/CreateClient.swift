@@ -27,10 +27,7 @@ extension ClientsResource {
         _ idp: Services
     ) throws {
         try ClientValidation.checkLengths(client.document)
-        let isTaken =
-            try tx.client(clientId: client.clientId, in: realm.id) != nil || tx.client(id: client.id, in: realm.id) != nil
-        if isTaken { throw AdminError.clientExists(body.clientId) }
-        try tx.insert(client)
+        do { try tx.insert(client) } catch where error.isConflict { throw AdminError.clientExists(body.clientId) }
         try assignScopes(to: client, asked: body, realm, tx)
         try checkFlows(client.document, realm, tx)
         if body.serviceAccountsEnabled || body.authorizationServicesEnabled == true {

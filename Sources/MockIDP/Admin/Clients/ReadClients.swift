@@ -13,20 +13,20 @@ extension ClientsResource {
             if let clientId, !isSearch, attributes.isEmpty {
                 // An exact clientId is one look-up; paging does not apply to it (recording: kcadm 27).
                 let client = try tx.client(clientId: clientId, in: realm.id)
-                return Reply.adminJSON(try client.map { [try $0.shown(tx, for: access)] } ?? [])
+                return Reply.adminJSON(try client.map { [try $0.shown(tx, in: realm, for: access)] } ?? [])
             }
             let query = ClientQuery(
                 clientId: attributes.isEmpty ? clientId : nil, search: isSearch, q: attributes, first: page.first,
                 max: page.max)
             let clients = try tx.clients(in: realm.id, query)
-            return Reply.adminJSON(try clients.map { try $0.shown(tx, for: access) })
+            return Reply.adminJSON(try clients.map { try $0.shown(tx, in: realm, for: access) })
         }
     }
 
     /// `GET clients/{id}`.
     @Sendable static func readClient(_ call: AdminCall) async throws -> Reply {
         try await call.readWithAccess(.viewClients) { tx, realm, access in
-            Reply.adminJSON(try call.client(tx, in: realm).shown(tx, for: access))
+            Reply.adminJSON(try call.client(tx, in: realm).shown(tx, in: realm, for: access))
         }
     }
 

@@ -31,6 +31,8 @@ enum ServiceAccount {
         document.username = username(of: client.clientId)
         document.emailVerified = false
         document.enabled = true
+        let actions = try tx.requiredActions(in: realm.id).filter { $0.document.enabled && $0.document.defaultAction }
+        if !actions.isEmpty { document.requiredActions = actions.map(\.alias) }
         document.createdTimestamp = Int64(idp.nowMilliseconds())
         let user = UserRecord(
             id: idp.ids.uuid(), realmID: realm.id, document: document, serviceAccountClientID: client.id)

@@ -18,11 +18,8 @@ extension ClientsResource {
             }
             client.document.forgetRotatedSecret()
             try ClientValidation.checkLengths(client.document)
-            if client.clientId != oldName {
-                if try tx.client(clientId: client.clientId, in: realm.id) != nil { throw AdminError.duplicateResource }
-                try ServiceAccount.rename(of: client, tx)
-            }
-            try tx.update(client)
+            do { try tx.update(client) } catch where error.isConflict { throw AdminError.duplicateResource }
+            if client.clientId != oldName { try ServiceAccount.rename(of: client, tx) }
             try updateAuthorization(of: client, asked: body, tx, call.idp)
             try checkFlows(client.document, realm, tx)
             try ClientValidation.check(client.document)

@@ -13,19 +13,19 @@ extension ProtocolMappersResource {
     static func list(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
         let wanted = call.parameter("protocol")
         let mappers = try await call.read(kind) { _, _, container in container.protocolMappers }
-        return .adminJSON(mappers.filter { wanted.isEmpty || $0.protocol == wanted }.map(\.ordered))
+        return .adminJSON(mappers.filter { wanted.isEmpty || $0.protocol == wanted }.map(\.completed.ordered))
     }
 
     /// `GET models/{mapper}`.
     static func read(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
         try await call.read(kind) { _, _, container in
-            Reply.adminJSON(container.protocolMappers[try place(call, container)].ordered)
+            Reply.adminJSON(container.protocolMappers[try place(call, container)].completed.ordered)
         }
     }
 
     /// `POST models`.
     static func create(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
-        let mapper = try completed(call.body(ProtocolMapperRepresentation.self), call.idp)
+        let mapper = try checked(call.body(ProtocolMapperRepresentation.self)).newlyStored(call.idp)
         try await call.write(kind) { tx, _, container in
             try add(mapper, to: &container)
             try container.update(tx)
@@ -35,7 +35,7 @@ extension ProtocolMappersResource {
 
     /// `POST add-models`: all or none.
     static func createAll(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
-        let mappers = try call.bodies(ProtocolMapperRepresentation.self).map { try completed($0, call.idp) }
+        let mappers = try call.bodies(ProtocolMapperRepresentation.self).map { try checked($0).newlyStored(call.idp) }
         try await call.write(kind) { tx, _, container in
             for mapper in mappers { try add(mapper, to: &container) }
             try container.update(tx)
@@ -49,9 +49,8 @@ extension ProtocolMappersResource {
         try await call.write(kind) { tx, _, container in
             let place = try place(call, container)
             var mapper = container.protocolMappers[place]
-            let asked = try body.completed(kind: body.protocolMapper)
-            mapper.protocolMapper = asked.protocolMapper
-            mapper.config = asked.config
+            mapper.protocolMapper = try checked(body).protocolMapper
+            mapper.document["config"] = .object(withoutEmpty(body.document["config"]))
             container.protocolMappers[place] = mapper
             try container.update(tx)
         }
@@ -75,10 +74,10 @@ extension ProtocolMappersResource {
         return place
     }
 
-    private static func completed(
-        _ mapper: ProtocolMapperRepresentation, _ idp: Services
-    ) throws -> ProtocolMapperRepresentation {
-        try mapper.completed(kind: mapper.protocolMapper).newlyStored(idp)
+    /// The mapper, if it is of a kind that Keycloak has.
+    private static func checked(_ mapper: ProtocolMapperRepresentation) throws -> ProtocolMapperRepresentation {
+        guard protocolMapperKinds.contains(mapper.protocolMapper ?? "") else { throw AdminError.mapperProviderNotFound }
+        return mapper
     }
 
     private static func add(_ mapper: ProtocolMapperRepresentation, to container: inout ScopeContainer) throws {

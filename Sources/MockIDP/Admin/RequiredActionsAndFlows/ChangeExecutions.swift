@@ -26,13 +26,13 @@ extension AuthenticationResource {
         try await call.write(.manageRealm) { tx, realm in
             let parent = try flow(byAlias: call, tx, realm)
             guard let alias = body["alias"]?.string, !alias.isEmpty else { throw AdminError.flowHasNoAlias }
-            if try tx.flow(alias: alias, in: realm.id) != nil { throw AdminError.newFlowExists }
             let type = body["type"]?.string ?? "basic-flow"
             var document = AuthenticationFlowRepresentation(["alias": .string(alias), "providerId": .string(type)])
             document.description = body["description"]?.string
             document.topLevel = false
             document.builtIn = false
-            try tx.insert(FlowRecord(id: id, realmID: realm.id, document: document))
+            let flow = FlowRecord(id: id, realmID: realm.id, document: document)
+            do { try tx.insert(flow) } catch where error.isConflict { throw AdminError.newFlowExists }
             let provider = type == "form-flow" ? body["provider"]?.string : nil
             try tx.insert(
                 ExecutionRecord(
@@ -56,7 +56,7 @@ extension AuthenticationResource {
             guard var subflow = try execution.subflowID.flatMap({ try tx.flow(id: $0, in: realm.id) }) else { return }
             if let name = body.displayName, !name.isEmpty { subflow.document.alias = name }
             if let description = body.description { subflow.document.description = description }
-            try tx.update(subflow)
+            do { try tx.update(subflow) } catch where error.isConflict { throw AdminError.flowExists(subflow.alias) }
         }
         return .noContentNoCache
     }

@@ -8,10 +8,8 @@ extension AuthenticationResource {
         let id = call.idp.ids.uuid()
         try await call.write(.manageRealm) { tx, realm in
             guard let alias = body.alias, !alias.isEmpty else { throw AdminError.flowHasNoAlias }
-            if try tx.flow(alias: alias, in: realm.id) != nil { throw AdminError.flowExists(alias) }
-            var document = body
-            document.authenticationExecutions = nil
-            try tx.insert(FlowRecord(id: id, realmID: realm.id, document: document))
+            let flow = FlowRecord(id: id, realmID: realm.id, document: body)
+            do { try tx.insert(flow) } catch where error.isConflict { throw AdminError.flowExists(alias) }
         }
         return .created(location: call.address(of: id)).noCache()
     }
@@ -21,11 +19,8 @@ extension AuthenticationResource {
         let body = try call.body(AuthenticationFlowRepresentation.self)
         try await call.write(.manageRealm) { tx, realm in
             var flow = try flow(byID: call, tx, realm)
-            if let alias = body.alias, alias != flow.alias, try tx.flow(alias: alias, in: realm.id) != nil {
-                throw AdminError.flowExists(alias)
-            }
             flow.document.merge(body)
-            try tx.update(flow)
+            do { try tx.update(flow) } catch where error.isConflict { throw AdminError.flowExists(flow.alias) }
         }
         return .noContentNoCache
     }
@@ -47,8 +42,11 @@ extension AuthenticationResource {
         let id = try await call.write(.manageRealm) { tx, realm in
             let flow = try flow(byAlias: call, tx, realm)
             guard let newName, !newName.isEmpty else { throw AdminError.flowHasNoAlias }
-            if try tx.flow(alias: newName, in: realm.id) != nil { throw AdminError.newFlowExists }
-            return try copy(flow, as: newName, prefix: newName + " ", level: 0, tx, call.idp)
+            do {
+                return try copy(flow, as: newName, prefix: newName + " ", level: 0, tx, call.idp)
+            } catch where error.isConflict {
+                throw AdminError.newFlowExists
+            }
         }
         return .created(location: call.address(of: id)).noCache()
     }

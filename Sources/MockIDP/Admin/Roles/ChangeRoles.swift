@@ -15,8 +15,7 @@ extension RolesResource {
             let role = RoleRecord(
                 id: call.idp.ids.uuid(), realmID: realm.id, clientID: kind == .client ? container.id : nil,
                 document: document)
-            if try tx.role(named: name, of: container) != nil { throw AdminError.roleExists(name) }
-            try tx.insert(role)
+            do { try tx.insert(role) } catch where error.isConflict { throw AdminError.roleExists(name) }
             if let parts = body.composites { try tx.addComposites(named(parts, realm, tx), to: role.id) }
         }
         return .created(location: call.address(of: name))
@@ -29,13 +28,10 @@ extension RolesResource {
         try checkLength([body.name ?? "", body.description ?? ""])
         try await address.write(call) { tx, _, role in
             guard let name = body.name else { throw AdminError.roleHasNoName }
-            if name != role.name, try tx.role(named: name, of: role.container) != nil {
-                throw AdminError.roleExists(name)
-            }
             role.document.name = name
             role.document.description = body.description
             if let attributes = body.attributes { role.document.attributes = attributes }
-            try tx.update(role)
+            do { try tx.update(role) } catch where error.isConflict { throw AdminError.roleExists(name) }
         }
         return .noContent
     }
