@@ -6,6 +6,7 @@ enum AdminRoutes {
         + ProtocolMappersResource.routes
         + ScopeMappingsResource.routes
         + RolesResource.routes
+        + AuthenticationResource.routes
         + UserRoutes.routes
         + GroupRoutes.routes
         + SessionRoutes.routes
