@@ -33,7 +33,9 @@ extension ClientScopesResource {
         let stored = document
         try await call.write(.manageClients) { tx, realm in
             let scope = ClientScopeRecord(id: id, realmID: realm.id, document: stored)
-            do { try tx.insert(scope) } catch where error.isConflict { throw AdminError.clientScopeExists(name) }
+            do { try tx.insert(scope) } catch let error where error.isConflict {
+                throw AdminError.clientScopeExists(name)
+            }
         }
         return .created(location: call.address(of: id)).noCache()
     }
@@ -47,7 +49,9 @@ extension ClientScopesResource {
         try await call.write(.manageClients) { tx, realm in
             var scope = try call.clientScope(tx, in: realm)
             scope.document.merge(body)
-            do { try tx.update(scope) } catch where error.isConflict { throw AdminError.clientScopeExists(scope.name) }
+            do { try tx.update(scope) } catch let error where error.isConflict {
+                throw AdminError.clientScopeExists(scope.name)
+            }
         }
         return .noContent
     }

@@ -55,7 +55,9 @@ struct ClientDefaults {
             client.webOrigins = origin(of: root).map { [$0] } ?? []
         }
         if !body.has("publicClient") { client.publicClient = true }
-        if !body.has("directAccessGrantsEnabled"), body.directGrantsOnly == nil { client.directAccessGrantsEnabled = true }
+        if !body.has("directAccessGrantsEnabled"), body.directGrantsOnly == nil {
+            client.directAccessGrantsEnabled = true
+        }
         if body[\.attributes, "backchannel.logout.url"] == nil {
             client[\.attributes, "backchannel.logout.session.required"] = "true"
             client[\.attributes, "backchannel.logout.revoke.offline.tokens"] = "false"

@@ -28,10 +28,14 @@ enum ClientsResource {
 
     private static let scopes: [Route] = [
         .admin("GET", client + "/default-client-scopes", .recorded("clients")) { try await listScopes($0, true) },
-        .admin("PUT", client + "/default-client-scopes/{scope}", .recorded("clients")) { try await assignScope($0, true) },
+        .admin("PUT", client + "/default-client-scopes/{scope}", .recorded("clients")) {
+            try await assignScope($0, true)
+        },
         .admin("DELETE", client + "/default-client-scopes/{scope}", .recorded("clients"), unassignScope),
         .admin("GET", client + "/optional-client-scopes", .recorded("clients")) { try await listScopes($0, false) },
-        .admin("PUT", client + "/optional-client-scopes/{scope}", .recorded("clients")) { try await assignScope($0, false) },
+        .admin("PUT", client + "/optional-client-scopes/{scope}", .recorded("clients")) {
+            try await assignScope($0, false)
+        },
         .admin("DELETE", client + "/optional-client-scopes/{scope}", .recorded("clients"), unassignScope),
     ]
 
@@ -50,10 +54,18 @@ enum ClientsResource {
     ]
 
     private static let sessions: [Route] = [
-        .admin("GET", client + "/user-sessions", .recorded("events_sessions")) { try await listSessions($0, offline: false) },
-        .admin("GET", client + "/offline-sessions", .recorded("events_sessions")) { try await listSessions($0, offline: true) },
-        .admin("GET", client + "/session-count", .recorded("clients")) { try await countSessions($0, offline: false) },
-        .admin("GET", client + "/offline-session-count", .recorded("clients")) { try await countSessions($0, offline: true) },
+        .admin("GET", client + "/user-sessions", .recorded("events_sessions")) {
+            try await listSessions($0, offline: false)
+        },
+        .admin("GET", client + "/offline-sessions", .recorded("events_sessions")) {
+            try await listSessions($0, offline: true)
+        },
+        .admin("GET", client + "/session-count", .recorded("clients")) {
+            try await countSessions($0, offline: false)
+        },
+        .admin("GET", client + "/offline-session-count", .recorded("clients")) {
+            try await countSessions($0, offline: true)
+        },
         .admin("POST", client + "/push-revocation", .recorded("clients"), pushRevocation),
     ]
 

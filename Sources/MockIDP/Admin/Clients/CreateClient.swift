@@ -27,7 +27,9 @@ extension ClientsResource {
         _ idp: Services
     ) throws {
         try ClientValidation.checkLengths(client.document)
-        do { try tx.insert(client) } catch where error.isConflict { throw AdminError.clientExists(body.clientId) }
+        do { try tx.insert(client) } catch let error where error.isConflict {
+            throw AdminError.clientExists(body.clientId)
+        }
         try assignScopes(to: client, asked: body, realm, tx)
         try checkFlows(client.document, realm, tx)
         if body.serviceAccountsEnabled || body.authorizationServicesEnabled == true {

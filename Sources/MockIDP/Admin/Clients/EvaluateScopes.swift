@@ -53,9 +53,9 @@ extension ProtocolMapperRepresentation {
     /// As the evaluation shows a mapper: what it is and where it hangs.
     fileprivate func shown(id containerID: String, name containerName: String, type: String) -> JSONObject {
         [
-            "mapperId": .string(self.id ?? ""), "mapperName": .string(self.name ?? ""), "containerId": .string(containerID),
-            "containerName": .string(containerName), "containerType": .string(type),
-            "protocolMapper": .string(self.protocolMapper ?? ""),
+            "mapperId": .string(self.id ?? ""), "mapperName": .string(self.name ?? ""),
+            "containerId": .string(containerID), "containerName": .string(containerName),
+            "containerType": .string(type), "protocolMapper": .string(self.protocolMapper ?? ""),
         ]
     }
 }

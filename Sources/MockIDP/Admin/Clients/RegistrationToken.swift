@@ -21,7 +21,8 @@ extension ClientsResource {
             "iss": .string(issuer), "aud": .string(issuer), "typ": "RegistrationAccessToken",
             "registration_auth": "authenticated",
         ]
-        let token = try JWS.sign(headerPart: key.headerPart, payload: JSONValue.object(claims).bytes, .hs512, key: .secret(secret))
+        let payload = JSONValue.object(claims).bytes
+        let token = try JWS.sign(headerPart: key.headerPart, payload: payload, .hs512, key: .secret(secret))
         return String(decoding: token, as: UTF8.self)
     }
 }

@@ -18,7 +18,7 @@ extension ClientsResource {
             }
             client.document.forgetRotatedSecret()
             try ClientValidation.checkLengths(client.document)
-            do { try tx.update(client) } catch where error.isConflict { throw AdminError.duplicateResource }
+            do { try tx.update(client) } catch let error where error.isConflict { throw AdminError.duplicateResource }
             if client.clientId != oldName { try ServiceAccount.rename(of: client, tx) }
             try updateAuthorization(of: client, asked: body, tx, call.idp)
             try checkFlows(client.document, realm, tx)

@@ -23,6 +23,6 @@ extension ProtocolMapperRepresentation {
         "oidc-organization-membership-mapper": [
             ("multivalued", "true"), ("addOrganizationAttributes", "false"), ("claim.name", "organization"),
             ("jsonType.label", "String"), ("addOrganizationId", "false"),
-        ],
+        ]
     ]
 }

@@ -9,7 +9,9 @@ extension ProtocolMapperRepresentation {
 
     /// The mapper as a document keeps it; empty config values are dropped (recording: terraform-example-apply 170).
     func stored(id: String) throws -> ProtocolMapperRepresentation {
-        guard let name = self.name, let kind = self.protocolMapper, let protocolName = self.protocol else { throw AdminError.unknown }
+        guard let name = self.name, let kind = self.protocolMapper, let protocolName = self.protocol else {
+            throw AdminError.unknown
+        }
         return ProtocolMapperRepresentation([
             "id": .string(id), "name": .string(name), "protocol": .string(protocolName),
             "protocolMapper": .string(kind), "consentRequired": false,

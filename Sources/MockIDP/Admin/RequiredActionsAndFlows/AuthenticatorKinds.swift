@@ -35,7 +35,8 @@ struct AuthenticatorKind: Sendable {
         "client-x509": .init("X509 Certificate"),
         "conditional-client-scope": .init("Condition - client scope", optional, configurable: true),
         "conditional-credential": .init("Condition - credential", optional, configurable: true),
-        "conditional-level-of-authentication": .init("Condition - Level of Authentication", optional, configurable: true),
+        "conditional-level-of-authentication": .init(
+            "Condition - Level of Authentication", optional, configurable: true),
         "conditional-sub-flow-executed": .init("Condition - sub-flow executed", optional, configurable: true),
         "conditional-user-attribute": .init("Condition - user attribute", optional, configurable: true),
         "conditional-user-configured": .init("Condition - user configured", optional),

@@ -32,7 +32,7 @@ extension AuthenticationResource {
             document.topLevel = false
             document.builtIn = false
             let flow = FlowRecord(id: id, realmID: realm.id, document: document)
-            do { try tx.insert(flow) } catch where error.isConflict { throw AdminError.newFlowExists }
+            do { try tx.insert(flow) } catch let error where error.isConflict { throw AdminError.newFlowExists }
             let provider = type == "form-flow" ? body["provider"]?.string : nil
             try tx.insert(
                 ExecutionRecord(
@@ -56,7 +56,9 @@ extension AuthenticationResource {
             guard var subflow = try execution.subflowID.flatMap({ try tx.flow(id: $0, in: realm.id) }) else { return }
             if let name = body.displayName, !name.isEmpty { subflow.document.alias = name }
             if let description = body.description { subflow.document.description = description }
-            do { try tx.update(subflow) } catch where error.isConflict { throw AdminError.flowExists(subflow.alias) }
+            do { try tx.update(subflow) } catch let error where error.isConflict {
+                throw AdminError.flowExists(subflow.alias)
+            }
         }
         return .noContentNoCache
     }

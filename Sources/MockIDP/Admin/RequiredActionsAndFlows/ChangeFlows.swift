@@ -9,7 +9,7 @@ extension AuthenticationResource {
         try await call.write(.manageRealm) { tx, realm in
             guard let alias = body.alias, !alias.isEmpty else { throw AdminError.flowHasNoAlias }
             let flow = FlowRecord(id: id, realmID: realm.id, document: body)
-            do { try tx.insert(flow) } catch where error.isConflict { throw AdminError.flowExists(alias) }
+            do { try tx.insert(flow) } catch let error where error.isConflict { throw AdminError.flowExists(alias) }
         }
         return .created(location: call.address(of: id)).noCache()
     }
@@ -20,7 +20,9 @@ extension AuthenticationResource {
         try await call.write(.manageRealm) { tx, realm in
             var flow = try flow(byID: call, tx, realm)
             flow.document.merge(body)
-            do { try tx.update(flow) } catch where error.isConflict { throw AdminError.flowExists(flow.alias) }
+            do { try tx.update(flow) } catch let error where error.isConflict {
+                throw AdminError.flowExists(flow.alias)
+            }
         }
         return .noContentNoCache
     }
@@ -44,7 +46,7 @@ extension AuthenticationResource {
             guard let newName, !newName.isEmpty else { throw AdminError.flowHasNoAlias }
             do {
                 return try copy(flow, as: newName, prefix: newName + " ", level: 0, tx, call.idp)
-            } catch where error.isConflict {
+            } catch let error where error.isConflict {
                 throw AdminError.newFlowExists
             }
         }

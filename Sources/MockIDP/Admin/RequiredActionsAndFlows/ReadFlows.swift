@@ -36,7 +36,9 @@ extension AuthenticationResource {
     }
 
     static func flow(byID call: AdminCall, _ tx: Transaction, _ realm: RealmRecord) throws -> FlowRecord {
-        guard let flow = try tx.flow(id: call.parameter("flow"), in: realm.id) else { throw AdminError.flowByIDNotFound }
+        guard let flow = try tx.flow(id: call.parameter("flow"), in: realm.id) else {
+            throw AdminError.flowByIDNotFound
+        }
         return flow
     }
 

@@ -76,7 +76,9 @@ extension AuthenticationResource {
         return .noContent
     }
 
-    private static func action(_ call: AdminCall, _ tx: Transaction, _ realm: RealmRecord) throws -> RequiredActionRecord {
+    private static func action(
+        _ call: AdminCall, _ tx: Transaction, _ realm: RealmRecord
+    ) throws -> RequiredActionRecord {
         guard let action = try tx.requiredAction(alias: call.parameter("alias"), in: realm.id) else {
             throw AdminError.requiredActionNotFound
         }

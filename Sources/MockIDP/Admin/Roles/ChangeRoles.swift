@@ -15,7 +15,7 @@ extension RolesResource {
             let role = RoleRecord(
                 id: call.idp.ids.uuid(), realmID: realm.id, clientID: kind == .client ? container.id : nil,
                 document: document)
-            do { try tx.insert(role) } catch where error.isConflict { throw AdminError.roleExists(name) }
+            do { try tx.insert(role) } catch let error where error.isConflict { throw AdminError.roleExists(name) }
             if let parts = body.composites { try tx.addComposites(named(parts, realm, tx), to: role.id) }
         }
         return .created(location: call.address(of: name))
@@ -31,7 +31,7 @@ extension RolesResource {
             role.document.name = name
             role.document.description = body.description
             if let attributes = body.attributes { role.document.attributes = attributes }
-            do { try tx.update(role) } catch where error.isConflict { throw AdminError.roleExists(name) }
+            do { try tx.update(role) } catch let error where error.isConflict { throw AdminError.roleExists(name) }
         }
         return .noContent
     }

@@ -41,7 +41,8 @@ extension ScopeMappingsResource {
     }
 
     private static func remove(
-        _ asked: [RoleRepresentation]?, of roleContainer: RoleContainer, from container: ScopeContainer, _ tx: Transaction
+        _ asked: [RoleRepresentation]?, of roleContainer: RoleContainer, from container: ScopeContainer,
+        _ tx: Transaction
     ) throws {
         let known = try tx.roles(of: roleContainer, search: nil, first: nil, max: nil).map(\.id)
         try tx.removeRoles(asked.map { try roles($0, of: roleContainer, tx) } ?? known, from: container.roleHolder)
@@ -55,7 +56,9 @@ extension ScopeMappingsResource {
         switch container {
         case .realm(let realm):
             try asked.map { role in
-                guard let id = role.id, let found = try tx.role(id: id, in: realm) else { throw AdminError.roleNotFound }
+                guard let id = role.id, let found = try tx.role(id: id, in: realm) else {
+                    throw AdminError.roleNotFound
+                }
                 return found.id
             }
         case .client:

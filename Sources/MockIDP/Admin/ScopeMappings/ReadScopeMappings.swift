@@ -20,8 +20,8 @@ extension ScopeMappingsResource {
             let ofRealm = roles.filter { $0.clientID == nil }
             if !ofRealm.isEmpty { mappings["realmMappings"] = .array(ofRealm.map { .object($0.shownInBrief) }) }
             var ofClients = JSONObject()
-            for (clientID, roles) in Dictionary(grouping: roles.filter { $0.clientID != nil }, by: { $0.clientID ?? "" }) {
-                guard let client = try tx.client(id: clientID, in: realm.id) else { continue }
+            for (clientID, roles) in Dictionary(grouping: roles, by: \.clientID) {
+                guard let clientID, let client = try tx.client(id: clientID, in: realm.id) else { continue }
                 ofClients[client.clientId] = [
                     "id": .string(client.id), "client": .string(client.clientId),
                     "mappings": .array(roles.map { .object($0.shownInBrief) }),
