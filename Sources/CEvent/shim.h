@@ -10,6 +10,22 @@
 #include <event2/http_struct.h>
 #include <event2/keyvalq_struct.h>
 #include <event2/thread.h>
+#include <unistd.h>
+#if defined(__linux__)
+#include <sys/syscall.h>
+#endif
+
+/// How many processors this process may use; sched_getaffinity() is declared for GNU sources only.
+static inline long cevent_usable_cores(void) {
+#if defined(__linux__)
+    unsigned char set[512];
+    long count = 0;
+    long length = syscall(SYS_sched_getaffinity, 0, sizeof set, set);
+    for (long i = 0; i < length; i++) count += __builtin_popcount(set[i]);
+    if (count > 0) return count;
+#endif
+    return sysconf(_SC_NPROCESSORS_ONLN);
+}
 
 // Declared here instead of including OpenSSL's headers, which belong to the module COpenSSL: a header read by two
 // modules is compiled twice and may differ (see features.h above).

@@ -22,6 +22,8 @@ public final class Loop: TaskExecutor, @unchecked Sendable {  // the queue is lo
     let scratch: OpaquePointer
     private let queue = Mutex(Queue())
     private var wake: OpaquePointer?
+    /// What accepts connections on this loop; kept here so that it lives as long as it may be called.
+    let listeners = Mutex<[Listener]>([])
     /// The outbound requests that this loop serves.
     var exchanges: [ObjectIdentifier: Exchange] = [:]
 
@@ -30,6 +32,7 @@ public final class Loop: TaskExecutor, @unchecked Sendable {  // the queue is lo
         let options = event_config_new()
         defer { if let options { event_config_free(options) } }
         if let options { event_config_set_flag(options, Int32(EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST.rawValue)) }
+        event_set_log_callback { _, _ in }  // libevent would write to standard error
         guard evthread_use_pthreads() == 0, let base = event_base_new_with_config(options), let scratch = evbuffer_new()
         else {
             throw ListenError(description: "cannot make an event loop", code: errno)

@@ -1,3 +1,4 @@
+import CEvent
 import Synchronization
 
 #if canImport(Glibc)
@@ -25,8 +26,13 @@ public final class Server: Sendable {
         signal(SIGPIPE, SIG_IGN)  // or writing to a client that has gone ends the process
     }
 
-    /// How many processors may be used.
-    public static var cores: Int { max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1) }
+    deinit {
+        let state = state.withLock { $0 }
+        if !state.isStarted { for listener in state.listeners { listener.close() } }
+    }
+
+    /// How many processors this process may use.
+    public static var cores: Int { max(Int(cevent_usable_cores()), 1) }
 
     /// The server's loops, once it listens.
     public var loops: [Loop] { state.withLock { $0.loops } }
@@ -56,13 +62,13 @@ public final class Server: Sendable {
     }
 
     /// Stops: accepts nothing more, lets requests under way end for at most `grace`, closes all connections and ends the
-    /// threads. The server cannot be started again.
+    /// threads. A server that is dropped without a stop goes on.
     public func stop(within grace: Duration = .seconds(5)) async {
-        let (loops, listeners) = state.withLock { state in
+        let (isStarted, loops, listeners) = state.withLock { state in
             defer { state = State() }
-            return (state.isStarted ? state.loops : [], state.listeners)
+            return (state.isStarted, state.loops, state.listeners)
         }
-        guard !loops.isEmpty else { return }
+        guard isStarted else { return listeners.forEach { $0.close() } }
         for listener in listeners { await listener.loop.run { listener.stopAccepting() } }
         let end = ContinuousClock.now + grace
         for listener in listeners {

@@ -49,6 +49,17 @@ final class RawClient: Sendable {
         }
     }
 
+    /// Sends on a thread of its own: what the server has no room for would block the reader of its answers.
+    func sendAside(_ bytes: [UInt8]) {
+        let work = Unmanaged.passRetained(Work { self.send(bytes) }).toOpaque()
+        _ = startDetachedThread({ Unmanaged<Work>.fromOpaque($0).takeRetainedValue().body() }, work)
+    }
+
+    private final class Work {
+        let body: () -> Void
+        init(_ body: @escaping () -> Void) { self.body = body }
+    }
+
     /// Says that nothing more is sent.
     func finish() { shutdown(descriptor, Int32(SHUT_WR)) }
 

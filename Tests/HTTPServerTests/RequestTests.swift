@@ -53,6 +53,26 @@ import Testing
         }
     }
 
+    @Test func `thousands of requests sent ahead are answered in their order`() async throws {
+        try await withServer({ .text($0.target) }) { port in
+            let client = try RawClient(port: port)
+            let requests = (0..<5_000).map { "POST /\($0) HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nxy" }
+            client.sendAside(Array(requests.joined().utf8))
+            for n in 0..<5_000 { #expect(try client.answer().body == "/\(n)") }
+        }
+    }
+
+    @Test func `a large body after many requests arrives`() async throws {
+        try await withServer({ .text("\($0.body.count)") }) { port in
+            let client = try RawClient(port: port)
+            let before = String(repeating: "GET / HTTP/1.1\r\nHost: h\r\n\r\n", count: 300)
+            client.send(before + "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3000000\r\n\r\n")
+            client.sendAside([UInt8](repeating: 97, count: 3_000_000))
+            for _ in 0..<300 { #expect(try client.answer().body == "0") }
+            #expect(try client.answer().body == "3000000")
+        }
+    }
+
     @Test func `a request may come byte by byte`() async throws {
         try await withServer(echo) { port in
             let client = try RawClient(port: port)

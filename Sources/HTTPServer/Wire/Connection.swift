@@ -77,7 +77,7 @@ final class Connection: @unchecked Sendable {  // used on its loop's thread only
         let output = listener.loop.scratch
         let ready = evbuffer_get_length(input) - added
         if ready > 0 { evbuffer_remove_buffer(input, output, ready) }
-        if ready > listener.mostBytesWaiting || heads.count > 1_000 { abort() }
+        if ready > listener.mostBytesWaiting { abort() }
         while evbuffer_get_length(input) > 0 { step(input, output) }
         evbuffer_add_buffer(input, output)
     }
@@ -156,6 +156,9 @@ final class Connection: @unchecked Sendable {  // used on its loop's thread only
     /// Queues what the client asked and writes what `evhttp` reads in its place.
     func pass(_ head: RequestHead, to output: OpaquePointer) {
         heads.append(head)
+        // Who sends many requests ahead waits until those are answered: nothing is read while anything is left to read
+        // for evhttp.
+        if heads.count == 64 { bufferevent_setwatermark(stream, Int16(EV_READ), 0, 1) }
         if head.framing == .none, !head.closes, !head.isHTTP10 {
             evbuffer_add(output, plainHead, plainHead.count)
             return
@@ -174,6 +177,13 @@ final class Connection: @unchecked Sendable {  // used on its loop's thread only
         if head.expectsContinue { text += "Expect: 100-continue\r\n" }
         text += "\r\n"
         add(text, to: output)
+    }
+
+    /// The request that `evhttp` has read.
+    func nextHead() -> RequestHead? {
+        guard !heads.isEmpty else { return nil }
+        if heads.count == 2 { bufferevent_setwatermark(stream, Int16(EV_READ), 0, 0) }  // of the last more may come
+        return heads.removeFirst()
     }
 
     func add(_ text: String, to output: OpaquePointer) {

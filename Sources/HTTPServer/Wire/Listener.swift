@@ -1,5 +1,6 @@
 import CEvent
 import Crypto
+import Synchronization
 
 /// What answers requests.
 public typealias Handler = @Sendable (Call) async -> Reply
@@ -44,9 +45,10 @@ final class Listener: @unchecked Sendable {  // made on any thread, used on its 
         configure()
         self.socket = evhttp_accept_socket_with_handle(http, socket.descriptor)
         guard self.socket != nil else { throw ListenError(description: "cannot accept connections", code: 0) }
+        loop.listeners.withLock { $0.append(self) }
     }
 
-    deinit { if !isOver { evhttp_free(http) } }
+    deinit { if !isOver { evhttp_free(http) } }  // it never began to accept
 
     private func configure() {
         let unowned = Unmanaged.passUnretained(self).toOpaque()
@@ -105,12 +107,9 @@ final class Listener: @unchecked Sendable {  // made on any thread, used on its 
     // MARK: Requests
 
     private func serve(_ request: UnsafeMutablePointer<evhttp_request>) {
-        guard let connection = connection(of: request), !connection.heads.isEmpty,
-            connection.http == evhttp_request_get_connection(request)
-        else {
+        guard let connection = connection(of: request), let head = connection.nextHead() else {
             return evhttp_send_error(request, 400, nil)  // not one of Connection's making
         }
-        let head = connection.heads.removeFirst()
         if let refusal = head.refusal {
             return send(Reply.text(refusal.reason + "\n", status: refusal.status), to: request, closing: true)
         }
@@ -133,7 +132,8 @@ final class Listener: @unchecked Sendable {  // made on any thread, used on its 
             number = number * 10 + Int(digit.pointee - 0x30)
             digit += 1
         }
-        return number < connections.count ? connections[number] : nil
+        guard number < connections.count, let connection = connections[number] else { return nil }
+        return connection.http == evhttp_request_get_connection(request) ? connection : nil
     }
 
     fileprivate func answer(_ answered: Answered, _ reply: Reply) {
@@ -171,6 +171,7 @@ final class Listener: @unchecked Sendable {  // made on any thread, used on its 
         }
         isOver = true
         evhttp_free(http)
+        loop.listeners.withLock { $0.removeAll { $0 === self } }
         connections = []
         silent = [:]
     }
