@@ -23,7 +23,7 @@ extension AdminCall {
     ) async throws -> T {
         try await writeWithAccess(.manageClients) { tx, realm, access in
             var client = try client(tx, in: realm)
-            guard ClientAccess(to: client, in: realm, for: access).canConfigure else { throw AdminError.forbidden }
+            try ClientAccess(to: client, in: realm, for: access).requireConfigure()
             return try body(tx, realm, &client)
         }
     }
@@ -40,6 +40,10 @@ struct ClientAccess {
             realm.name == "master" ? client.clientId.hasSuffix("-realm") : client.clientId == "realm-management"
         canView = access.allows(.viewClients)
         canConfigure = access.allows(.manageClients) && !holdsAdminRoles
+    }
+
+    func requireConfigure() throws {
+        guard canConfigure else { throw AdminError.forbidden }
     }
 
     /// The `access` member of a client.

@@ -8,26 +8,27 @@ extension ClientsResource {
         let attributes = try searchableAttributes(call)
         let clientId = call.query("clientId").flatMap { trimmed($0).isEmpty ? nil : $0 }
         let isSearch = call.flag("search") ?? false
-        return try await call.readWithAccess(.queryClients) { tx, realm, access in
-            guard access.allows(.viewClients) else { return Reply.adminJSON([]) }
+        let clients = try await call.readWithAccess(.queryClients) { tx, realm, access -> [JSONObject] in
+            guard access.allows(.viewClients) else { return [] }
             if let clientId, !isSearch, attributes.isEmpty {
                 // An exact clientId is one look-up; paging does not apply to it (recording: kcadm 27).
                 let client = try tx.client(clientId: clientId, in: realm.id)
-                return Reply.adminJSON(try client.map { [try $0.shown(tx, in: realm, for: access)] } ?? [])
+                return try client.map { [try $0.shown(tx, in: realm, for: access)] } ?? []
             }
             let query = ClientQuery(
                 clientId: attributes.isEmpty ? clientId : nil, search: isSearch, q: attributes, first: page.first,
                 max: page.max)
-            let clients = try tx.clients(in: realm.id, query)
-            return Reply.adminJSON(try clients.map { try $0.shown(tx, in: realm, for: access) })
+            return try tx.clients(in: realm.id, query).map { try $0.shown(tx, in: realm, for: access) }
         }
+        return .adminJSON(clients)
     }
 
     /// `GET clients/{id}`.
     @Sendable static func readClient(_ call: AdminCall) async throws -> Reply {
-        try await call.readWithAccess(.viewClients) { tx, realm, access in
-            Reply.adminJSON(try call.client(tx, in: realm).shown(tx, in: realm, for: access))
+        let client = try await call.readWithAccess(.viewClients) { tx, realm, access in
+            try call.client(tx, in: realm).shown(tx, in: realm, for: access)
         }
+        return .adminJSON(client)
     }
 
     /// The attributes by which Keycloak lets one search for clients unless it is configured otherwise.

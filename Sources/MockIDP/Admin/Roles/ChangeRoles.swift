@@ -7,8 +7,9 @@ extension RolesResource {
         let body = try call.body(RoleRepresentation.self)
         guard let name = body.name else { throw AdminError.roleHasNoName }
         try checkLength([name, body.description ?? ""])
-        try await call.write(kind.manage) { tx, realm in
+        try await call.writeWithAccess(kind.view) { tx, realm, access in
             let container = try kind.find(call, tx, in: realm)
+            try access.requireManage(container, tx, in: realm)
             var document = RoleRepresentation(["name": .string(name)])
             document.description = body.description
             document.attributes = body.attributes

@@ -10,13 +10,24 @@ enum RoleContainerKind: Sendable {
     }
 
     var view: Permission { self == .realm ? .viewRealm : .viewClients }
-    var manage: Permission { self == .realm ? .manageRealm : .manageClients }
 
     /// The realm itself, or the client that the path's `id` names.
     func find(_ call: AdminCall, _ tx: Transaction, in realm: RealmRecord) throws -> RoleContainer {
         switch self {
         case .realm: .realm(realm.id)
         case .client: .client(try call.client(tx, in: realm).id)
+        }
+    }
+}
+
+extension AdminAccess {
+    /// Refuses who may not make or change roles there: those of a client are the client's to configure.
+    func requireManage(_ container: RoleContainer, _ tx: Transaction, in realm: RealmRecord) throws {
+        switch container {
+        case .realm: try require(.manageRealm)
+        case .client(let id):
+            guard let client = try tx.client(id: id, in: realm.id) else { throw AdminError.clientNotFound }
+            try ClientAccess(to: client, in: realm, for: self).requireConfigure()
         }
     }
 }
@@ -32,8 +43,9 @@ enum RoleAddress: Sendable {
     ) throws -> RoleRecord {
         switch self {
         case .named(let kind):
-            try access.require(toManage ? kind.manage : kind.view)
+            try access.require(kind.view)
             let container = try kind.find(call, tx, in: realm)
+            if toManage { try access.requireManage(container, tx, in: realm) }
             guard let role = try tx.role(named: call.parameter("role"), of: container) else {
                 throw AdminError.roleByNameNotFound
             }
@@ -42,8 +54,8 @@ enum RoleAddress: Sendable {
             guard let role = try tx.role(id: call.parameter("role"), in: realm.id) else {
                 throw AdminError.roleByIDNotFound
             }
-            let kind: RoleContainerKind = role.clientID == nil ? .realm : .client
-            try access.require(toManage ? kind.manage : kind.view)
+            try access.require(role.clientID == nil ? .viewRealm : .viewClients)
+            if toManage { try access.requireManage(role.container, tx, in: realm) }
             return role
         }
     }

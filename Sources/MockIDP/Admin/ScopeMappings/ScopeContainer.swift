@@ -72,8 +72,11 @@ extension AdminCall {
     func write<T: Sendable>(
         _ kind: ScopeContainer.Kind, _ body: @Sendable (Transaction, RealmRecord, inout ScopeContainer) throws -> T
     ) async throws -> T {
-        try await write(.manageClients) { tx, realm in
+        try await writeWithAccess(.manageClients) { tx, realm, access in
             var container = try kind.find(self, tx, in: realm)
+            if case .client(let client) = container {
+                try ClientAccess(to: client, in: realm, for: access).requireConfigure()
+            }
             return try body(tx, realm, &container)
         }
     }
