@@ -7,7 +7,7 @@ enum AuthenticationResource {
     private static let config = root + "/config/{id}"
     private static let action = root + "/required-actions/{alias}"
 
-    static let routes: [Route] = flows + executions + actions
+    static let routes: [Route] = flows + executions + actions + providers
 
     private static let flows: [Route] = [
         .admin("GET", root + "/flows", .recorded("realms"), listFlows),
@@ -23,11 +23,14 @@ enum AuthenticationResource {
     ]
 
     private static let executions: [Route] = [
+        .admin("POST", root + "/executions", .modelled, createExecution),
         .admin("GET", execution, .recorded("idp_flows_components"), readExecution),
         .admin("DELETE", execution, .recorded("idp_flows_components"), deleteExecution),
         .admin("POST", execution + "/raise-priority", .recorded("idp_flows_components")) { try await move($0, by: -1) },
         .admin("POST", execution + "/lower-priority", .recorded("idp_flows_components")) { try await move($0, by: 1) },
         .admin("POST", execution + "/config", .recorded("idp_flows_components"), addConfig),
+        .admin("GET", execution + "/config/{config}", .modelled, readConfig),
+        .admin("POST", root + "/config", .modelled, createConfig),
         .admin("GET", config, .recorded("idp_flows_components"), readConfig),
         .admin("PUT", config, .recorded("idp_flows_components"), updateConfig),
         .admin("DELETE", config, .recorded("idp_flows_components"), deleteConfig),
@@ -38,10 +41,20 @@ enum AuthenticationResource {
         .admin("GET", action, .recorded("idp_flows_components"), readAction),
         .admin("PUT", action, .recorded("idp_flows_components"), updateAction),
         .admin("DELETE", action, .modelled, deleteAction),
+        .admin("GET", action + "/config", .modelled, readActionConfig),
+        .admin("PUT", action + "/config", .modelled, updateActionConfig),
+        .admin("DELETE", action + "/config", .modelled, deleteActionConfig),
         .admin("POST", action + "/raise-priority", .recorded("java-admin-client")) { try await moveAction($0, by: -1) },
         .admin("POST", action + "/lower-priority", .recorded("java-admin-client")) { try await moveAction($0, by: 1) },
         .admin("GET", root + "/unregistered-required-actions", .recorded("realms"), listUnregisteredActions),
         .admin("POST", root + "/register-required-action", .modelled, registerAction),
+    ]
+
+    private static let providers: [Route] = [
+        .admin("GET", root + "/authenticator-providers", .recorded("realms"), listAuthenticators),
+        .admin("GET", root + "/client-authenticator-providers", .recorded("realms"), listClientAuthenticators),
+        .admin("GET", root + "/form-providers", .recorded("realms"), listForms),
+        .admin("GET", root + "/form-action-providers", .recorded("realms"), listFormActions),
     ]
 }
 
@@ -52,15 +65,18 @@ extension AdminError {
         error(400, "No authentication provider found for id: \(id)")
     }
     static let flowNotFound = error(404, "Flow not found")
+    static let flowByIDNotFound = error(404, "Could not find flow with id")
     static let requiredActionNotFound = error(404, "Failed to find required action")
+
+    // keycloak: errors.tsv
+    static let newFlowExists = message(409, "New flow alias name already exists")
+    static let illegalExecution = error(404, "Illegal execution")
+    static let stepOfBuiltInFlow = error(400, "It is illegal to add execution to a built in flow")
+    static let configNotFound = error(404, "Could not find authenticator config")
 
     // As in Keycloak's AuthenticationManagementResource; no recording.
     static let flowHasNoAlias = message(409, "Failed to create flow with empty alias name")
-    static let flowByIDNotFound = error(404, "Could not find flow with id")
-    static let newFlowExists = message(409, "New flow alias name already exists")
+    static let parentFlowMissing = error(400, "parent flow not set on new execution")
     static let flowIsBuiltIn = error(400, "Can't delete built in flow")
-    static let illegalExecution = error(404, "Illegal execution")
-    static let stepOfBuiltInFlow = error(400, "It is illegal to add execution to a built in flow")
     static let removalFromBuiltInFlow = error(400, "It is illegal to remove execution from a built in flow")
-    static let configNotFound = error(404, "Could not find authenticator config")
 }

@@ -19,6 +19,24 @@ extension AuthenticationResource {
         return .created(location: call.authenticationAddress + "/executions/" + id).noCache()
     }
 
+    /// `POST executions`: a step that says which flow it belongs to.
+    @Sendable static func createExecution(_ call: AdminCall) async throws -> Reply {
+        let body = try call.body(AuthenticationExecutionRepresentation.self)
+        let id = call.idp.ids.uuid()
+        try await call.write(.manageRealm) { tx, realm in
+            guard let parent = try tx.flow(id: body.parentFlow ?? "", in: realm.id) else {
+                throw AdminError.parentFlowMissing
+            }
+            if parent.document.builtIn { throw AdminError.stepOfBuiltInFlow }
+            let subflow = try body.flowId.flatMap { try tx.flow(id: $0, in: realm.id) }
+            try tx.insert(
+                ExecutionRecord(
+                    id: id, realmID: realm.id, flowID: parent.id, subflowID: subflow?.id,
+                    priority: nextPriority(in: parent, tx), document: body))
+        }
+        return .created(location: call.authenticationAddress + "/executions/" + id).noCache()
+    }
+
     /// `POST flows/{alias}/executions/flow`.
     @Sendable static func addSubflow(_ call: AdminCall) async throws -> Reply {
         let body = try call.json()

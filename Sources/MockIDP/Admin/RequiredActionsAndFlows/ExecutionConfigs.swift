@@ -15,7 +15,17 @@ extension AuthenticationResource {
         return .created(location: call.address(of: id)).noCache()
     }
 
-    /// `GET config/{id}`.
+    /// `POST config`: settings that no step has yet.
+    @Sendable static func createConfig(_ call: AdminCall) async throws -> Reply {
+        let body = try call.body(AuthenticatorConfigRepresentation.self)
+        let id = call.idp.ids.uuid()
+        try await call.write(.manageRealm) { tx, realm in
+            try tx.insert(AuthenticatorConfigRecord(id: id, realmID: realm.id, document: filled(body)))
+        }
+        return .created(location: call.address(of: id)).noCache()
+    }
+
+    /// `GET config/{id}`, `GET executions/{id}/config/{config}`.
     @Sendable static func readConfig(_ call: AdminCall) async throws -> Reply {
         let found = try await call.read(.viewRealm) { tx, realm in try config(call, tx, realm) }
         return .adminJSON(found.document.ordered)
@@ -41,7 +51,8 @@ extension AuthenticationResource {
     private static func config(
         _ call: AdminCall, _ tx: Transaction, _ realm: RealmRecord
     ) throws -> AuthenticatorConfigRecord {
-        guard let config = try tx.authenticatorConfig(id: call.parameter("id"), in: realm.id) else {
+        let own = call.parameter("config")
+        guard let config = try tx.authenticatorConfig(id: own.isEmpty ? call.parameter("id") : own, in: realm.id) else {
             throw AdminError.configNotFound
         }
         return config

@@ -12,7 +12,12 @@ extension AuthenticationResource {
 
     /// `GET flows/{id}`.
     @Sendable static func readFlow(_ call: AdminCall) async throws -> Reply {
-        try await call.read(.viewRealm) { tx, realm in Reply.adminJSON(try flow(byID: call, tx, realm).shown(tx)) }
+        try await call.read(.viewRealm) { tx, realm in
+            guard let flow = try tx.flow(id: call.parameter("flow"), in: realm.id) else {
+                throw AdminError.flowByIDNotFound
+            }
+            return Reply.adminJSON(try flow.shown(tx))
+        }
     }
 
     /// `GET flows/{alias}/executions`: the whole tree, level by level downwards.
@@ -36,9 +41,7 @@ extension AuthenticationResource {
     }
 
     static func flow(byID call: AdminCall, _ tx: Transaction, _ realm: RealmRecord) throws -> FlowRecord {
-        guard let flow = try tx.flow(id: call.parameter("flow"), in: realm.id) else {
-            throw AdminError.flowByIDNotFound
-        }
+        guard let flow = try tx.flow(id: call.parameter("flow"), in: realm.id) else { throw AdminError.flowNotFound }
         return flow
     }
 

@@ -35,6 +35,34 @@ extension AuthenticationResource {
         return .noContent
     }
 
+    /// `GET required-actions/{alias}/config`.
+    @Sendable static func readActionConfig(_ call: AdminCall) async throws -> Reply {
+        let found = try await call.read(.viewRealm) { tx, realm in try action(call, tx, realm) }
+        let shown: JSONObject = ["config": found.document.config.json]
+        return .adminJSON(shown)
+    }
+
+    /// `PUT required-actions/{alias}/config`.
+    @Sendable static func updateActionConfig(_ call: AdminCall) async throws -> Reply {
+        let config = withoutEmpty(try call.json()["config"])
+        try await call.write(.manageRealm) { tx, realm in
+            var action = try action(call, tx, realm)
+            action.document.document["config"] = .object(config)
+            try tx.update(action)
+        }
+        return .noContent
+    }
+
+    /// `DELETE required-actions/{alias}/config`.
+    @Sendable static func deleteActionConfig(_ call: AdminCall) async throws -> Reply {
+        try await call.write(.manageRealm) { tx, realm in
+            var action = try action(call, tx, realm)
+            action.document.config = [:]
+            try tx.update(action)
+        }
+        return .noContent
+    }
+
     /// `POST required-actions/{alias}/raise-priority`, `lower-priority`.
     static func moveAction(_ call: AdminCall, by distance: Int) async throws -> Reply {
         try await call.write(.manageRealm) { tx, realm in
