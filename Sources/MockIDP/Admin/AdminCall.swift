@@ -51,9 +51,7 @@ struct AdminCall: Sendable {
     }
 
     /// `scheme://host` as the client sees us, for `Location`.
-    var base: String {
-        (call.isTLS ? "https" : "http") + "://" + (call.headers["Host"] ?? "localhost")
-    }
+    var base: String { call.base }
 
     /// The address of this request without its query, as `Location` of a new resource starts.
     var address: String {
