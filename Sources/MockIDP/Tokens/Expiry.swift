@@ -47,6 +47,6 @@ struct Expiry: Sendable {
 }
 
 extension CompiledClient {
-    /// A lifespan attribute in seconds; nil when absent or empty.
-    func seconds(_ attribute: String) -> Int? { attributes[attribute].flatMap { Int($0) } }
+    /// A lifespan attribute in seconds; nil when absent, empty or no 32-bit number, which is all that Keycloak counts in.
+    func seconds(_ attribute: String) -> Int? { attributes[attribute].flatMap { Int32($0) }.map { Int($0) } }
 }
