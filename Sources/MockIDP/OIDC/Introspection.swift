@@ -37,10 +37,11 @@ extension RealmCall {
             for: .introspection, members: token.claims, audience: token.audience, roles: grant.grantedRoles)
         for name in ["aud", "at_hash", "aud_x", "prov", "reuse_id"] { claims.members[name] = nil }
         claims.apply(grant.mappers, of: grant)
-        claims.members["client_id"] = .string(token.authorizedParty)
-        claims.members["username"] = .string(grant.user.username)
-        claims.members["token_type"] = .string(token.type)
-        claims.members["active"] = true
-        return claims.ordered
+        var answer = claims.ordered
+        answer["client_id"] = .string(token.authorizedParty)
+        answer["username"] = .string(grant.user.username)
+        answer["token_type"] = .string(token.type)
+        answer["active"] = true
+        return answer
     }
 }

@@ -30,6 +30,7 @@ struct Claims: Sendable {
 
     /// Sets a claim at a dotted path: `realm_access.roles` is a member of an object, `\.` a dot in a name.
     mutating func set(_ path: [String], to value: JSONValue) {
+        guard path.count < 500 else { return }  // no reader would go deeper
         members = Self.setting(path[...], to: value, in: members)
     }
 
@@ -48,14 +49,6 @@ struct Claims: Sendable {
         case 1: all["aud"] = .string(audience[0])
         default: all["aud"] = .array(audience.map { .string($0) })
         }
-        var result: JSONObject = [:]
-        for name in Self.order { if let value = all[name] { result[name] = value } }
-        for (name, value) in all where result[name] == nil { result[name] = value }
-        return result
+        return ClaimOrder.sorted(all)
     }
-
-    private static let order = [
-        "exp", "nbf", "iat", "auth_time", "jti", "iss", "aud", "sub", "typ", "azp", "nonce", "sid", "at_hash", "c_hash",
-        "acr", "allowed-origins", "realm_access", "resource_access", "scope",
-    ]
 }
