@@ -1,4 +1,4 @@
-"""Measures a built server beside openssl and nginx in one run. Called by scripts/bench; bounded in time by --seconds."""
+"""Measures a built server beside openssl and nginx in one run. Called by scripts/bench; --seconds bounds its time."""
 
 import argparse
 import contextlib
@@ -40,8 +40,6 @@ USER = {
     "credentials": [{"type": "password", "value": "wonderland", "temporary": False}],
 }
 
-
-# --- processes -------------------------------------------------------------------------------------------------------
 
 def free_port():
     with socket.socket() as listener:
@@ -85,7 +83,8 @@ class Server:
 
     def first_answer(self):
         """Asks for discovery again and again until it comes. Nothing here costs the server's core anything."""
-        ask = b"GET /realms/master/.well-known/openid-configuration HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+        ask = (b"GET /realms/master/.well-known/openid-configuration HTTP/1.1\r\n"
+               b"Host: 127.0.0.1\r\nConnection: close\r\n\r\n")
         limit = time.perf_counter() + 30
         while time.perf_counter() < limit:
             try:
@@ -150,16 +149,12 @@ def nginx(content, core):
 
 def wait_for(url):
     limit = time.perf_counter() + 10
-    while True:
-        try:
+    while time.perf_counter() < limit:
+        with contextlib.suppress(OSError):
             return urlopen(url, timeout=5).read()
-        except OSError:
-            if time.perf_counter() > limit:
-                raise
-            time.sleep(0.01)
+        time.sleep(0.01)
+    sys.exit(f"nothing answers at {url}")
 
-
-# --- measurements ----------------------------------------------------------------------------------------------------
 
 def start_up(binary, runs):
     """Milliseconds from exec to the first 200, and what `python3 -c pass` takes, in turns on the same core."""
@@ -180,7 +175,8 @@ def start_up(binary, runs):
 
 def openssl_signs(seconds):
     """RSA signatures a second on the server's core. The line is +F2:index:bits:signs/s:verifies/s."""
-    command = ["taskset", "-c", str(SERVER_CORE), "openssl", "speed", "-mr", "-seconds", str(seconds), "rsa2048"]
+    speed = ["openssl", "speed", "-elapsed", "-mr", "-seconds", str(seconds), "rsa2048"]
+    command = ["taskset", "-c", str(SERVER_CORE), *speed]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return float(re.search(r"^\+F2:\d+:2048:([\d.]+)", text, re.M)[1])
 
@@ -238,8 +234,8 @@ def under_load(binary, server_cores, load_cores, seconds, beside):
 
 
 def measure(binary, seconds, runs):
-    report = {"machine": {"cores": len(CORES), "system": platform.platform(), "python": sys.version.split()[0]},
-              "seconds": seconds, "start": start_up(binary, runs)}
+    machine = {"cores": len(CORES), "system": platform.platform(), "python": sys.version.split()[0]}
+    report = {"machine": machine, "seconds": seconds, "start": start_up(binary, runs)}
     neighbours = {"openssl": [openssl_signs(3)]}
 
     def beside(name, url):
@@ -263,15 +259,13 @@ def measure(binary, seconds, runs):
     return report
 
 
-# --- the table -------------------------------------------------------------------------------------------------------
-
 def show(report):
     begin, one, all_, ratios = report["start"], report["one_core"], report["all_cores"], report["ratios"]
     print(f"exec to first 200      {begin['ready_ms']:8.1f} ms   (best {begin['ready_ms_best']:.1f}, "
           f"worst {begin['ready_ms_worst']:.1f})   python3 -c pass {begin['python_ms']:.1f} ms   "
           f"ratio {ratios['ready_to_python']:.2f}")
-    print(f"resident after start   {begin['resident_mb']:8.1f} MB   after load {one['resident_mb_after_load']:.1f} MB on "
-          f"one core, {all_['resident_mb_after_load']:.1f} MB on all")
+    print(f"resident after start   {begin['resident_mb']:8.1f} MB   after load "
+          f"{one['resident_mb_after_load']:.1f} MB on one core, {all_['resident_mb_after_load']:.1f} MB on all")
     print(f"\n{'':22}{'server on one core':>30}{'server on all cores':>30}")
     print(f"{'':22}" + f"{'per second':>12}{'p50 ms':>9}{'p99 ms':>9}" * 2)
     for name in one["loads"]:
@@ -292,6 +286,8 @@ def main():
     parser.add_argument("--json", default=".build/bench.json", help="where the figures go (default .build/bench.json)")
     options = parser.parse_args()
     os.sched_setaffinity(0, {LOAD_CORE})
+    if (load := os.getloadavg()[0]) > 0.5:
+        print(f"!! the machine is busy (load {load:.1f}): these figures are too low", file=sys.stderr)
     report = measure(options.binary, options.seconds, options.runs)
     show(report)
     Path(options.json).write_text(json.dumps(report, indent=2) + "\n")
