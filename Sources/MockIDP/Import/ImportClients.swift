@@ -32,9 +32,10 @@ extension RealmImport {
                 isAsked
                 ? texts(member, of: object).compactMap { scopes[$0] }
                 : try tx.defaultClientScopes(ofRealm: realm.id, isDefault: isDefault).filter {
-                    $0.document.protocol == client.document.protocol ?? "openid-connect"
+                    $0.document.document.text("protocol") == client.document.protocol ?? "openid-connect"
                 }
-            for scope in assigned { try tx.assign(scope: scope.id, toClient: client.id, isDefault: isDefault) }
+            try tx.assign(
+                scopes: assigned.map(\.id), toClient: client.id, isDefault: isDefault, inRealm: realm.id)
         }
     }
 

@@ -40,7 +40,7 @@ extension RealmImport {
                 ids.append(try role(part, of: container, in: "composites of \(name)"))
             }
         }
-        try tx.addComposites(ids, to: id)
+        try tx.addComposites(ids, to: id, inRealm: realm.id)
     }
 
     private func addDefaultRole() throws {

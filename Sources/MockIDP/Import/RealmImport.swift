@@ -21,8 +21,8 @@ final class RealmImport {
     var groups: [String: String] = [:]
 
     init(_ representation: RealmRepresentation, _ tx: Transaction, _ idp: Services) throws {
-        guard let name = representation.realm, !name.isEmpty else { throw ImportError.noName("realm") }
         document = representation.document
+        guard let name = document.text("realm"), !name.isEmpty else { throw ImportError.noName("realm") }
         self.tx = tx
         self.idp = idp
         let id = document.text("id").flatMap { $0.isEmpty ? nil : $0 } ?? idp.ids.uuid()

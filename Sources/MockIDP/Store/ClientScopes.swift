@@ -41,12 +41,12 @@ extension Transaction {
         touch(realm: scope.realmID)
     }
 
-    /// The client's default or optional scopes, in the order they were assigned.
+    /// The client's default or optional scopes, in the order in which the scopes were made.
     func clientScopes(ofClient id: String, isDefault: Bool) throws -> [ClientScopeRecord] {
         try rows(
             """
             SELECT \(Self.columns) FROM scope_of_client JOIN client_scope ON client_scope.id = scope_id
-            WHERE client_id = ? AND is_default = ? ORDER BY scope_of_client.rowid
+            WHERE client_id = ? AND is_default = ? ORDER BY client_scope.rowid
             """, [id, isDefault], ClientScopeRecord.init(row:))
     }
 
@@ -55,19 +55,26 @@ extension Transaction {
         try rows(
             """
             SELECT client_scope.name FROM scope_of_client JOIN client_scope ON client_scope.id = scope_id
-            WHERE client_id = ? AND is_default = ? ORDER BY scope_of_client.rowid
+            WHERE client_id = ? AND is_default = ? ORDER BY client_scope.rowid
             """, [id, isDefault]
         ) { $0.text(0) }
     }
 
     /// Gives the client a scope; one that it has in the other list moves.
     func assign(scope id: String, toClient clientID: String, isDefault: Bool) throws {
+        try assign(scopes: [id], toClient: clientID, isDefault: isDefault)
+    }
+
+    /// Gives the client scopes; those that it has in the other list move. Naming the realm saves looking it up.
+    func assign(scopes ids: [String], toClient clientID: String, isDefault: Bool, inRealm realmID: String? = nil) throws
+    {
+        if ids.isEmpty { return }
         try run(
             """
-            INSERT INTO scope_of_client (client_id, scope_id, is_default) VALUES (?, ?, ?)
-            ON CONFLICT (client_id, scope_id) DO UPDATE SET is_default = excluded.is_default
-            """, [clientID, id, isDefault])
-        try touchRealm(of: .client(clientID))
+            INSERT INTO scope_of_client (client_id, scope_id, is_default) SELECT ?1, value, ?3 FROM json_each(?2)
+            WHERE true ON CONFLICT (client_id, scope_id) DO UPDATE SET is_default = excluded.is_default
+            """, [clientID, jsonList(ids), isDefault])
+        if let realmID { touch(realm: realmID) } else { try touchRealm(of: .client(clientID)) }
     }
 
     func unassign(scope id: String, fromClient clientID: String) throws {

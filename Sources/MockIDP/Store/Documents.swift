@@ -43,8 +43,12 @@ extension JSONObject {
 }
 
 /// A list of texts as one value, for `json_each(?)`.
-func jsonList(_ texts: some Sequence<String>) -> String {
-    JSONValue.array(texts.map { .string($0) }).text
+func jsonList(_ texts: [String]) -> SQLiteValue {
+    var writer = JSONWriter(capacity: texts.count * 40 + 2)
+    writer.beginArray()
+    for text in texts { writer.string(text) }
+    writer.endArray()
+    return .textBytes(writer.bytes)
 }
 
 /// A text that a LIKE pattern (`ESCAPE '\'`) finds anywhere, its own wildcards escaped.

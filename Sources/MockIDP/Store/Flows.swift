@@ -3,7 +3,10 @@ import SQLite
 
 extension Transaction {
     private static let flowColumns = "id, realm_id, document"
-    private static let executionColumns = "id, realm_id, flow_id, subflow_id, config_id, priority, document"
+    private static let executions = """
+        SELECT execution.id, flow.realm_id, flow_id, subflow_id, config_id, priority, execution.document
+        FROM execution JOIN flow ON flow.id = flow_id
+        """
 
     /// The realm's flows, in the order they were made; sub-flows among them.
     func flows(in realmID: String) throws -> [FlowRecord] {
@@ -48,30 +51,30 @@ extension Transaction {
     /// The steps of a flow, in their order.
     func executions(ofFlow id: String) throws -> [ExecutionRecord] {
         try rows(
-            "SELECT \(Self.executionColumns) FROM execution WHERE flow_id = ? ORDER BY priority, rowid", [id],
+            "\(Self.executions) WHERE flow_id = ? ORDER BY priority, execution.rowid", [id],
             ExecutionRecord.init(row:))
     }
 
     func execution(id: String, in realmID: String) throws -> ExecutionRecord? {
         try row(
-            "SELECT \(Self.executionColumns) FROM execution WHERE id = ? AND realm_id = ?", [id, realmID],
+            "\(Self.executions) WHERE execution.id = ? AND flow.realm_id = ?", [id, realmID],
             ExecutionRecord.init(row:))
     }
 
     /// The step that a sub-flow is.
     func execution(ofSubflow id: String) throws -> ExecutionRecord? {
         try row(
-            "SELECT \(Self.executionColumns) FROM execution WHERE subflow_id = ?", [id], ExecutionRecord.init(row:))
+            "\(Self.executions) WHERE subflow_id = ?", [id], ExecutionRecord.init(row:))
     }
 
     func insert(_ execution: ExecutionRecord) throws {
         try run(
             """
-            INSERT INTO execution (id, realm_id, flow_id, subflow_id, config_id, priority, document)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO execution (id, flow_id, subflow_id, config_id, priority, document)
+            VALUES (?, ?, ?, ?, ?, ?)
             """,
             [
-                execution.id, execution.realmID, execution.flowID, execution.subflowID, execution.configID,
+                execution.id, execution.flowID, execution.subflowID, execution.configID,
                 execution.priority, execution.stored,
             ])
         touch(realm: execution.realmID)

@@ -6,15 +6,22 @@ extension Transaction {
 
     /// All realms, in the order they were made.
     func realms() throws -> [RealmRecord] {
-        try rows("SELECT \(Self.columns) FROM realm ORDER BY rowid", [], RealmRecord.init(row:))
+        try rows("SELECT \(Self.columns) FROM realm ORDER BY rowid", [], readRealm)
     }
 
     func realm(named name: String) throws -> RealmRecord? {
-        try row("SELECT \(Self.columns) FROM realm WHERE name = ?", [name], RealmRecord.init(row:))
+        try row("SELECT \(Self.columns) FROM realm WHERE name = ?", [name], readRealm)
     }
 
     func realm(id: String) throws -> RealmRecord? {
-        try row("SELECT \(Self.columns) FROM realm WHERE id = ?", [id], RealmRecord.init(row:))
+        try row("SELECT \(Self.columns) FROM realm WHERE id = ?", [id], readRealm)
+    }
+
+    private func readRealm(_ row: Row) throws -> RealmRecord {
+        let id = row.text(0)
+        let document = try realmDocuments.document(ofRealm: id, row, 1)
+        return RealmRecord(
+            id: id, name: nil, document: RealmRepresentation(document), defaultRoleID: row.optionalText(2))
     }
 
     func insert(_ realm: RealmRecord) throws {
@@ -69,11 +76,5 @@ extension RealmRecord {
 
     fileprivate var stored: SQLiteValue {
         storedText(document.document, id: id, without: Self.elsewhere)
-    }
-
-    fileprivate init(row: Row) throws {
-        id = row.text(0)
-        document = RealmRepresentation(try row.document(1))
-        defaultRoleID = row.optionalText(2)
     }
 }

@@ -15,11 +15,12 @@ struct RealmRecord: Sendable, Hashable {
     /// The role that every new user gets.
     var defaultRoleID: String?
 
-    init(id: String, name: String, document: RealmRepresentation, defaultRoleID: String? = nil) {
+    /// Without a name the document's `realm` stays.
+    init(id: String, name: String?, document: RealmRepresentation, defaultRoleID: String? = nil) {
         self.id = id
         self.document = RealmRepresentation(document.document.identified(by: id))
         self.defaultRoleID = defaultRoleID
-        if self.name != name { self.name = name }
+        if let name, name != self.name { self.name = name }
     }
 }
 

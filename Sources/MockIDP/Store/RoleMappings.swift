@@ -27,15 +27,21 @@ extension Transaction {
     /// Gives roles; those already held stay.
     func addRoles(_ ids: [String], to holder: RoleHolder) throws {
         let place = holder.place
-        let sql = "INSERT INTO \(place.table) (\(place.column), role_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
-        for id in ids { try run(sql, [place.id, id]) }
+        if ids.isEmpty { return }
+        try run(
+            """
+            INSERT INTO \(place.table) (\(place.column), role_id) SELECT ?1, value FROM json_each(?2)
+            WHERE true ON CONFLICT DO NOTHING
+            """, [place.id, jsonList(ids)])
         try touchRealm(of: holder)
     }
 
     func removeRoles(_ ids: [String], from holder: RoleHolder) throws {
         let place = holder.place
-        let sql = "DELETE FROM \(place.table) WHERE \(place.column) = ? AND role_id = ?"
-        for id in ids { try run(sql, [place.id, id]) }
+        try run(
+            """
+            DELETE FROM \(place.table) WHERE \(place.column) = ? AND role_id IN (SELECT value FROM json_each(?))
+            """, [place.id, jsonList(ids)])
         try touchRealm(of: holder)
     }
 

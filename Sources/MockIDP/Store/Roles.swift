@@ -74,16 +74,21 @@ extension Transaction {
             """, [roleID], RoleRecord.init(row:))
     }
 
-    /// Makes these roles parts of another; those that are already stay.
-    func addComposites(_ ids: [String], to roleID: String) throws {
-        for id in ids {
-            try run("INSERT INTO composite (role_id, part_id) VALUES (?, ?) ON CONFLICT DO NOTHING", [roleID, id])
-        }
-        try touchRealm(ofRole: roleID)
+    /// Makes these roles parts of another; those that are already stay. Naming the realm saves looking it up.
+    func addComposites(_ ids: [String], to roleID: String, inRealm realmID: String? = nil) throws {
+        if ids.isEmpty { return }
+        try run(
+            """
+            INSERT INTO composite (role_id, part_id) SELECT ?1, value FROM json_each(?2)
+            WHERE true ON CONFLICT DO NOTHING
+            """, [roleID, jsonList(ids)])
+        if let realmID { touch(realm: realmID) } else { try touchRealm(ofRole: roleID) }
     }
 
     func removeComposites(_ ids: [String], from roleID: String) throws {
-        for id in ids { try run("DELETE FROM composite WHERE role_id = ? AND part_id = ?", [roleID, id]) }
+        try run(
+            "DELETE FROM composite WHERE role_id = ? AND part_id IN (SELECT value FROM json_each(?))",
+            [roleID, jsonList(ids)])
         try touchRealm(ofRole: roleID)
     }
 

@@ -38,8 +38,8 @@ private let schemaOfIdentities = """
         client_id TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE,
         scope_id TEXT NOT NULL REFERENCES client_scope (id) ON DELETE CASCADE,
         is_default INTEGER NOT NULL,
-        UNIQUE (client_id, scope_id)
-    ) STRICT;
+        PRIMARY KEY (client_id, scope_id)
+    ) STRICT, WITHOUT ROWID;
     CREATE INDEX scope_of_client_scope ON scope_of_client (scope_id);
 
     CREATE TABLE scope_of_realm (
@@ -174,14 +174,12 @@ private let schemaOfFlowsAndSessions = """
 
     CREATE TABLE execution (
         id TEXT PRIMARY KEY NOT NULL,
-        realm_id TEXT NOT NULL REFERENCES realm (id) ON DELETE CASCADE,
         flow_id TEXT NOT NULL REFERENCES flow (id) ON DELETE CASCADE,
         subflow_id TEXT REFERENCES flow (id) ON DELETE CASCADE,
         config_id TEXT REFERENCES authenticator_config (id) ON DELETE SET NULL,
         priority INTEGER NOT NULL,
         document TEXT NOT NULL
     ) STRICT;
-    CREATE INDEX execution_realm ON execution (realm_id);
     CREATE INDEX execution_flow ON execution (flow_id, priority);
     CREATE INDEX execution_subflow ON execution (subflow_id) WHERE subflow_id IS NOT NULL;
     CREATE INDEX execution_config ON execution (config_id) WHERE config_id IS NOT NULL;

@@ -17,9 +17,15 @@ public final class Store: Sendable {
     private let writer: Connection
     private let readers: ReaderPool?
     private let versions = RealmVersions()
+    private let realmDocuments = RealmDocuments()
+
+    /// Whether nothing was ever written to the database before it was opened here.
+    let isNew: Bool
 
     /// Opens the database and brings its tables up to date.
-    public init(_ location: Location) throws {
+    ///
+    /// - Parameter image: what a new database starts from; empty tables without it.
+    init(_ location: Location, startingFrom image: UnsafeBufferPointer<UInt8>? = nil) throws {
         switch location {
         case .memory:
             writer = try Connection(.memory)
@@ -28,7 +34,17 @@ public final class Store: Sendable {
             writer = try Connection(.file(path))
             readers = ReaderPool(path: path)
         }
+        isNew = try writer.isEmpty()
+        if isNew, let image { try writer.deserialize(Array(image)) }
         try writer.migrate(schema)
+    }
+
+    /// The whole database as an image that another can start from.
+    func image() async throws -> [UInt8] {
+        await turns.take()
+        defer { turns.leave() }
+        try writer.execute("VACUUM")
+        return try writer.serialize()
     }
 
     /// Runs `body` in a transaction that cannot change anything.
@@ -37,12 +53,12 @@ public final class Store: Sendable {
             let connection = try await readers.take()
             defer { readers.giveBack(connection) }
             return try connection.transaction(.deferred) {
-                try body(Transaction(db: connection, changes: nil))
+                try body(Transaction(db: connection, changes: nil, realmDocuments: realmDocuments))
             }
         }
         await turns.take()
         defer { turns.leave() }
-        return try body(Transaction(db: writer, changes: nil))
+        return try body(Transaction(db: writer, changes: nil, realmDocuments: realmDocuments))
     }
 
     /// Runs `body` in a transaction: all of what it wrote stays, or, when it throws, nothing.
@@ -51,7 +67,7 @@ public final class Store: Sendable {
         defer { turns.leave() }
         let changes = Changes()
         let result = try writer.transaction(.immediate) {
-            try body(Transaction(db: writer, changes: changes))
+            try body(Transaction(db: writer, changes: changes, realmDocuments: realmDocuments))
         }
         // After the commit and before the next turn: whoever sees the new version sees the new rows.
         versions.bump(changes.realms)

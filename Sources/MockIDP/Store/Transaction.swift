@@ -6,6 +6,7 @@ struct Transaction {
     let db: Connection
     /// What a writing transaction has changed; nil in a reading one.
     let changes: Changes?
+    let realmDocuments: RealmDocuments
 
     /// Notes that the realm's configuration changes: its version is bumped at the commit.
     func touch(realm id: String) { changes?.realms.insert(id) }

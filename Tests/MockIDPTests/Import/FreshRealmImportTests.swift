@@ -17,10 +17,10 @@ struct FreshRealmImportTests {
                 ])
             for client in clients {
                 #expect(
-                    try tx.clientScopeNames(ofClient: client.id, isDefault: true)
+                    Set(try tx.clientScopeNames(ofClient: client.id, isDefault: true))
                         == ["web-origins", "acr", "profile", "roles", "basic", "email"])
                 #expect(
-                    try tx.clientScopeNames(ofClient: client.id, isDefault: false)
+                    Set(try tx.clientScopeNames(ofClient: client.id, isDefault: false))
                         == ["address", "phone", "offline_access", "organization", "microprofile-jwt"])
                 #expect(client.document.secret == nil)
             }
