@@ -1,4 +1,5 @@
 import JSON
+import MockIDP
 import MockIDPTestKit
 import Testing
 

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import JSON
+import MockIDP
 import MockIDPTestKit
 import Testing
 
