@@ -17,6 +17,7 @@ enum Main {
 nonisolated func run(_ arguments: [String]) async {
     switch arguments.first {
     case "serve": await serve(Array(arguments.dropFirst()))
+    case "state": await writeBuiltInState(arguments.dropFirst().first)
     case "routes": print(Coverage.markdown, terminator: "")
     case "--help", "-h", "help", nil: print(usage)
     case let word?: fail("unknown command '\(word)'\n\n\(usage)")
@@ -29,6 +30,12 @@ private let usage = """
     usage: mockidp serve [OPTION …] [REALM.json | FOLDER …]   serve until interrupted; --help lists the options
            mockidp routes --markdown                          print what is served and what is not
     """
+
+/// `mockidp state FILE`: makes the state that new servers start from (`Sources/Embedded/data/state.sqlite`) anew.
+nonisolated func writeBuiltInState(_ path: String?) async {
+    guard let path else { fail("usage: mockidp state FILE") }
+    do { try await MockIDPServer.writeBuiltInState(to: path) } catch { fail("\(error)") }
+}
 
 /// Ends the process with a message and status 1.
 func fail(_ message: String) -> Never {

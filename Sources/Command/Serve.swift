@@ -1,5 +1,10 @@
-import FoundationEssentials
 import MockIDP
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// `mockidp serve`: runs a server until SIGINT or SIGTERM.
 nonisolated func serve(_ arguments: [String]) async {
@@ -8,7 +13,7 @@ nonisolated func serve(_ arguments: [String]) async {
         return
     }
     do {
-        let settings = try Settings(arguments: arguments, environment: ProcessInfo.processInfo.environment)
+        let settings = try Settings(arguments: arguments, environment: environment())
         let signals = TerminationSignals()
         let server = try await MockIDPServer(settings)
         announce(server)
@@ -26,4 +31,11 @@ private func announce(_ server: MockIDPServer) {
     if let port = server.managementPort { addresses.append("management port \(port)") }
     Log.standardOutput.line("mockidp, as Keycloak \(MockIDPServer.keycloakVersion), started. Listening on: \(addresses.joined(separator: ", "))")
     Log.standardOutput.line("The keys that ship with mockidp are public: never trust its tokens outside of tests.")
+}
+
+/// The environment variables that options take.
+private func environment() -> [String: String] {
+    let names = Option.table.flatMap(\.variables)
+    let values = names.compactMap { name in getenv(name).map { (name, String(cString: $0)) } }
+    return Dictionary(values, uniquingKeysWith: { first, _ in first })
 }

@@ -49,6 +49,11 @@ static const unsigned char rsa_keys[] = {
 };
 ACCESSOR(rsa_keys)
 
+static const unsigned char state[] = {
+#embed "data/state.sqlite"
+};
+ACCESSOR(state)
+
 static const unsigned char session_iframe[] = {
 #embed "data/pages/session-iframe.html"
 };

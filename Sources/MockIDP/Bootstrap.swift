@@ -1,19 +1,32 @@
-import FoundationEssentials
 import JSON
 
 extension Services {
     /// Services on the state that the settings name; a new one gets the master realm and its administrator.
     static func open(_ settings: Settings, time: TimeSource, ids: Identifiers) async throws -> Services {
-        let store = try Store(settings.databaseFile.map { .file($0) } ?? .memory)
-        let isNew = try await store.read { try $0.realms().isEmpty }
+        let store = try Store(settings.databaseFile.map { .file($0) } ?? .memory, startingFrom: BuiltIn.state)
         // A state that is not new may have given the shipped keys to its realms already.
-        let keyPool = KeyPool(shipped: isNew ? BuiltIn.rsaKeys : [])
-        let services = Services(store: store, time: time, ids: ids, keyPool: keyPool, settings: settings)
-        if isNew { try await services.makeMaster() }
+        let keys = store.isNew ? Array(BuiltIn.rsaKeys.dropFirst(BuiltInState.keyCount)) : []
+        let services = Services(
+            store: store, time: time, ids: ids, keyPool: KeyPool(shipped: keys), settings: settings)
+        if store.isNew { try await services.replaceAdministrator() }
         return services
     }
 
-    private func makeMaster() async throws {
+    /// Gives master the administrator that the settings ask for, when it is not the built-in one.
+    private func replaceAdministrator() async throws {
+        let standard = Settings()
+        guard (settings.adminUsername, settings.adminPassword) != (standard.adminUsername, standard.adminPassword) else {
+            return
+        }
+        try await store.write { tx in
+            guard let realm = try tx.realm(named: "master") else { return }
+            if let builtIn = try tx.user(username: standard.adminUsername, in: realm.id) { try tx.delete(builtIn) }
+            try makeAdministrator(of: realm, tx)
+        }
+    }
+
+    /// Makes the master realm and its administrator in an empty store.
+    func makeMaster() async throws {
         let master = try freshRealmDocument(named: "master", isMaster: true)
         try await store.write { tx in
             let realm = try importRealm(master, in: tx, self)
@@ -39,7 +52,7 @@ extension Services {
     /// Imports realm files and folders of them; a realm that is there already stays as it is.
     func importRealms(_ paths: [String], log: Log) async throws {
         for path in try paths.flatMap({ try realmFiles(at: $0) }) {
-            let body = [UInt8](try Data(contentsOf: URL(filePath: path)))
+            let body = try Files.read(path)
             let document: RealmRepresentation
             do { document = try RealmRepresentation(body: body) } catch {
                 throw ImportError(sentence: "\(path): \(error.body)")
@@ -55,12 +68,7 @@ extension Services {
     }
 
     private func realmFiles(at path: String) throws -> [String] {
-        var isDirectory = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-            throw ImportError(sentence: "\(path): no such file or folder")
-        }
-        guard isDirectory else { return [path] }
-        return try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".json") }.sorted()
-            .map { path + "/" + $0 }
+        guard try Files.isFolder(path) else { return [path] }
+        return try Files.names(in: path).filter { $0.hasSuffix(".json") }.map { path + "/" + $0 }
     }
 }

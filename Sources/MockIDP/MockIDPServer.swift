@@ -50,6 +50,11 @@ public final class MockIDPServer: Sendable {
     /// Stops accepting, lets requests under way finish, and closes.
     public func stop() async { await server.stop() }
 
+    /// Writes the state that a new server starts from, made anew, to a file.
+    public static func writeBuiltInState(to path: String) async throws {
+        try Files.write(try await BuiltInState.make(), to: path)
+    }
+
     private static func listenSecurely(_ server: Server, _ settings: Settings) throws -> Int? {
         guard let port = settings.httpsPort, let certificate = settings.certificateFile,
             let key = settings.certificateKeyFile

@@ -1,6 +1,11 @@
 import CSQLite
 
 extension Connection {
+    /// Whether the database holds nothing at all, not even a table.
+    public func isEmpty() throws -> Bool {
+        try row("SELECT 1 FROM sqlite_schema LIMIT 1", read: { _ in true }) == nil
+    }
+
     /// The whole database as the bytes of a database file. One to which nothing was ever written has none.
     public func serialize() throws(SQLiteError) -> [UInt8] {
         var count: sqlite3_int64 = 0

@@ -9,7 +9,8 @@ final class CompiledRealm: Sendable {
     /// The store's version of this realm that was compiled.
     let version: UInt64
     let record: RealmRecord
-    let keys: RealmKeys
+    /// The realm's keys, read from their components when the first token needs one.
+    var keys: RealmKeys { lazyKeys() }
     let lifespans: Lifespans
     let isEnabled: Bool
     /// Tokens issued before this second are stale.
@@ -18,6 +19,8 @@ final class CompiledRealm: Sendable {
     /// Names of the realm's openid-connect client scopes, for `scopes_supported`.
     let scopeNames: [String]
 
+    private let keyComponents: [ComponentRecord]
+    private let lazyKeys: Lazily<RealmKeys>
     private let clients = Mutex<[String: CompiledClient]>([:])
     private let clientNames = Mutex<[String: String]>([:])
     private let documents = Mutex<[String: [UInt8]]>([:])
@@ -32,7 +35,9 @@ final class CompiledRealm: Sendable {
         notBefore = record.document.notBefore
         attributes = record.document.attributes
         let components = try tx.components(in: record.id, parent: nil, type: RealmKeys.providerType, name: nil)
-        keys = previous.flatMap { $0.keys.components == components ? $0.keys : nil } ?? RealmKeys(components)
+        keyComponents = components
+        let same = previous.flatMap { $0.keyComponents == components ? $0.lazyKeys : nil }
+        lazyKeys = same ?? Lazily { RealmKeys(components) }
         scopeNames = try tx.clientScopes(in: record.id).filter { $0.document.protocol == "openid-connect" }.map(\.name)
     }
 

@@ -6,12 +6,9 @@ import JSON
 struct RealmKeys: Sendable {
     static let providerType = "org.keycloak.keys.KeyProvider"
 
-    /// What these keys were made of, to tell whether a changed realm still has the same.
-    let components: [ComponentRecord]
     let all: [RealmKey]
 
     init(_ components: [ComponentRecord]) {
-        self.components = components
         all = components.compactMap { RealmKey($0) }.sorted { $0.priority > $1.priority }
     }
 

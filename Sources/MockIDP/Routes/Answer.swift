@@ -5,7 +5,6 @@ import JSON
 struct Answer: Sendable {
     let idp: Services
     let log: Log
-    private let router = Router(Routes.all)
 
     init(_ idp: Services, log: Log) {
         self.idp = idp
@@ -14,7 +13,7 @@ struct Answer: Sendable {
 
     func callAsFunction(_ call: Call) async -> Reply {
         if let refusal = Self.refusal(of: call.path) { return refusal }
-        switch router.match(call.method.rawValue, call.path) {
+        switch Routes.match(call.method.rawValue, call.path) {
         case .route(let route, let parameters):
             return await run(route, Request(call: call, idp: idp, parameters: parameters))
         case .otherMethods(let routes):

@@ -18,6 +18,8 @@ enum BuiltIn {
     static var discovery: UnsafeBufferPointer<UInt8> { embedded_discovery().buffer }
     /// The endpoints that Keycloak has: a method and a path on each line.
     static var endpoints: UnsafeBufferPointer<UInt8> { embedded_endpoints().buffer }
+    /// The image of the database that a new server starts from (`BuiltInState`).
+    static var state: UnsafeBufferPointer<UInt8> { embedded_state().buffer }
     /// The page that a client's script asks whether the session has changed.
     static var sessionIframe: UnsafeBufferPointer<UInt8> { embedded_session_iframe().buffer }
     /// The pages that find out whether the browser keeps cookies of a frame.
