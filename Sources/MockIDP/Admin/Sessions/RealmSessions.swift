@@ -30,9 +30,16 @@ func clientSessionStats(_ call: AdminCall) async throws -> Reply {
     return .adminJSON(stats)
 }
 
-/// `POST logout-all`: ends all sessions of the realm; refresh tokens from before are refused.
+/// `POST logout-all`: ends all sessions of the realm and refuses tokens from before now (recording:
+/// java-admin-client 186).
 func logoutAll(_ call: AdminCall) async throws -> Reply {
-    try await call.write(.manageUsers) { tx, realm in _ = try tx.deleteUserSessions(in: realm.id) }
+    let now = call.idp.now()
+    try await call.write(.manageUsers) { tx, realm in
+        try tx.deleteUserSessions(in: realm.id)
+        var realm = realm
+        realm.document.notBefore = now
+        try tx.update(realm)
+    }
     return .adminJSONCached([:])
 }
 
