@@ -22,7 +22,9 @@ extension RealmCall {
     ///
     /// A client learns of tokens meant for it only: an access or ID token must have it in `aud`. A refresh token is looked
     /// at only when the hint says so (recording: token_lifecycle).
-    fileprivate func introspection(_ text: String, hint: String?, for client: CompiledClient) async throws -> JSONObject? {
+    fileprivate func introspection(_ text: String, hint: String?, for client: CompiledClient) async throws
+        -> JSONObject?
+    {
         guard let token = try? verify(text) else { return nil }
         let isRefresh = token.type == "Refresh" || token.type == "Offline"
         guard isRefresh == (hint == "refresh_token") else { return nil }

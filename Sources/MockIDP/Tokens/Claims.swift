@@ -37,7 +37,8 @@ struct Claims: Sendable {
     private static func setting(_ path: ArraySlice<String>, to value: JSONValue, in object: JSONObject) -> JSONObject {
         guard let name = path.first else { return object }
         var object = object
-        object[name] = path.count == 1 ? value : .object(setting(path.dropFirst(), to: value, in: object[name]?.object ?? [:]))
+        object[name] =
+            path.count == 1 ? value : .object(setting(path.dropFirst(), to: value, in: object[name]?.object ?? [:]))
         return object
     }
 
