@@ -34,7 +34,7 @@ extension Transaction {
             sql += query.search ? " AND client_id LIKE ? ESCAPE '\\'" : " AND client_id = ?"
             values.append(query.search ? containing(clientId) : clientId)
         }
-        for (name, value) in query.q {
+        for (name, value) in query.q.prefix(100) {
             sql += " AND EXISTS (SELECT 1 FROM json_each(document, '$.attributes') WHERE key = ? AND atom = ?)"
             values += [name, value]
         }

@@ -54,11 +54,13 @@ func jsonList(_ texts: [String]) -> SQLiteValue {
 /// A text that a LIKE pattern (`ESCAPE '\'`) finds anywhere, its own wildcards escaped.
 func containing(_ text: String) -> String { "%" + escapedForLike(text) + "%" }
 
+/// The text as a part of a LIKE pattern. SQLite refuses patterns of more than 50,000 bytes, so of a longer text only the
+/// beginning counts.
 func escapedForLike(_ text: String) -> String {
     var escaped = ""
-    for character in text {
+    for character in text.unicodeScalars.prefix(text.utf8.count > 20_000 ? 5000 : .max) {
         if character == "\\" || character == "%" || character == "_" { escaped.append("\\") }
-        escaped.append(character)
+        escaped.unicodeScalars.append(character)
     }
     return escaped
 }

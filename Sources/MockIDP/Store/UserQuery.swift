@@ -43,6 +43,9 @@ private struct UserCondition {
     private(set) var sql = "user.realm_id = ?"
     private(set) var values: [(any SQLiteBindable)?]
 
+    /// More conditions than this would make an expression too deep for SQLite; the rest of a longer list is passed by.
+    private static let limit = 100
+
     private static let searched = [
         "username", "email", "document ->> '$.firstName'", "document ->> '$.lastName'",
     ]
@@ -50,7 +53,7 @@ private struct UserCondition {
     init(_ query: UserQuery, in realmID: String) {
         values = [realmID]
         if !query.includesServiceAccounts { sql += " AND service_account_client_id IS NULL" }
-        for word in query.search?.split(whereSeparator: \.isWhitespace) ?? [] { add(word: word) }
+        for word in query.search?.split(whereSeparator: \.isWhitespace).prefix(Self.limit) ?? [] { add(word: word) }
         let properties = [query.username, query.email, query.firstName, query.lastName]
         for (column, wanted) in zip(Self.searched, properties) {
             guard let wanted else { continue }
@@ -58,7 +61,7 @@ private struct UserCondition {
         }
         if let enabled = query.enabled { add("ifnull(document ->> '$.enabled', 0) = ?", enabled) }
         if let verified = query.emailVerified { add("ifnull(document ->> '$.emailVerified', 0) = ?", verified) }
-        for (name, value) in query.q {
+        for (name, value) in query.q.prefix(Self.limit) {
             add(
                 """
                 EXISTS (SELECT 1 FROM json_each(document, '$.attributes') AS named, json_each(named.value) AS held

@@ -71,6 +71,20 @@ struct StoredUserTests {
         #expect(try await found(UserQuery(includesServiceAccounts: true)).count == 3)
     }
 
+    @Test func `an enormous search is answered like any other`() async throws {
+        let realm = try await TestRealm()
+        try await realm.store.write { try $0.insert(realm.user("alice")) }
+        let queries = [
+            UserQuery(search: String(repeating: "a", count: 60_000)),
+            UserQuery(search: String(repeating: "z ", count: 30_000)),
+            UserQuery(username: String(repeating: "%", count: 60_000)),
+            UserQuery(q: (0..<5000).map { ("k\($0)", "v") }),
+        ]
+        for query in queries {
+            #expect(try await realm.store.read { try $0.users(in: realm.id, query) }.isEmpty)
+        }
+    }
+
     @Test func `credentials come in their order, and a password is never stored in plain text`() async throws {
         let realm = try await TestRealm()
         let user = realm.user("alice")
