@@ -1,6 +1,5 @@
 import HTTPServer
 import JSON
-import SQLite
 
 /// `POST groups`: makes a top group, or moves the one whose id the body has to the top (recording: roles_groups 89).
 func createGroup(_ call: AdminCall) async throws -> Reply {
@@ -14,7 +13,7 @@ func createGroup(_ call: AdminCall) async throws -> Reply {
                 return nil
             }
             return try insertGroup(body, under: nil, realm, call.idp, tx).id
-        } catch let error as SQLiteError where error.isUniqueViolation {
+        } catch let error where error.isConflict {
             throw AdminError.topGroupExists(name)
         }
     }
@@ -42,7 +41,7 @@ func createChildGroup(_ call: AdminCall) async throws -> Reply {
             } else {
                 child = try insertGroup(body, under: parent, realm, call.idp, tx)
             }
-        } catch let error as SQLiteError where error.isUniqueViolation {
+        } catch let error where error.isConflict {
             throw AdminError.siblingGroupExists(name)
         }
         return (try GroupView(tx).listed(child, isBrief: false, counts: false, access: access), isNew)
@@ -75,7 +74,7 @@ func updateGroup(_ call: AdminCall) async throws -> Reply {
         group.document.merge(body)
         do {
             try tx.update(group)
-        } catch let error as SQLiteError where error.isUniqueViolation {
+        } catch let error where error.isConflict {
             throw AdminError.siblingGroupExists(name)
         }
     }

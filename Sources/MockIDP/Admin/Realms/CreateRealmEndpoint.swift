@@ -1,6 +1,5 @@
 import HTTPServer
 import JSON
-import SQLite
 
 /// `POST /admin/realms`: makes a realm from as much of a document as there is. Unlike elsewhere a body that cannot be
 /// read gets the same sentence whatever is wrong with it (recording: realms 8 to 12).
@@ -22,7 +21,7 @@ func postRealm(_ call: AdminCall) async throws -> Reply {
         do {
             let realm = try createRealm(from: body, in: tx, call.idp)
             try giveRoles(over: realm, to: call.caller, tx)
-        } catch let error as SQLiteError where error.isUniqueViolation {
+        } catch let error where error.isConflict {
             throw AdminError.realmConflict
         } catch let error as ImportError {
             throw AdminError.message(400, error.sentence)

@@ -10,7 +10,13 @@ func checkChange(_ body: RealmRepresentation, of realm: RealmRecord, _ tx: Trans
     for name in ["realm", "displayName", "loginTheme", "accountTheme", "adminTheme", "emailTheme"] {
         if let text = body.document[name]?.string, text.utf16.count > 255 { throw AdminError.unknown }
     }
-    if let policy = body.passwordPolicy { try PasswordPolicy(policy).checkSyntax() }
+    if let policy = body.passwordPolicy {
+        do {
+            try PasswordPolicy(policy).checkSyntax()
+        } catch let refusal as PasswordRefusal {
+            throw AdminError.message(400, refusal.sentence)
+        }
+    }
     if let ssl = body.document["sslRequired"]?.string, !["all", "external", "none"].contains(ssl.lowercased()) {
         throw AdminError.realmNotUpdated
     }

@@ -1,6 +1,5 @@
 import HTTPServer
 import JSON
-import SQLite
 
 /// `PUT /admin/realms/{realm}`: settings only; what has rows of its own (users, roles, clients …) is passed by.
 func putRealm(_ call: AdminCall) async throws -> Reply {
@@ -16,7 +15,7 @@ func putRealm(_ call: AdminCall) async throws -> Reply {
         guard let name = body.realm, name != realm.name else { return }
         do {
             _ = try renameRealm(changed, to: name, in: tx)
-        } catch let error as SQLiteError where error.isUniqueViolation {
+        } catch let error where error.isConflict {
             throw AdminError.message(409, "Realm with same name exists")
         }
     }

@@ -1,4 +1,3 @@
-import Crypto
 import HTTPServer
 import JSON
 
@@ -41,27 +40,16 @@ func addCredential(
 func setPassword(
     _ password: String, of user: UserRecord, in realm: RealmRecord, _ idp: Services, _ tx: Transaction
 ) throws {
-    try PasswordPolicy(realm.document.passwordPolicy ?? "").check(password, of: user)
+    do {
+        try PasswordPolicy(realm.document.passwordPolicy ?? "").check(password, of: user)
+    } catch let refusal as PasswordRefusal {
+        // Recording: required_actions 38.
+        throw AdminError.error(400, refusal.key, refusal.sentence)
+    }
     let document = try hashedPassword(password, idp)
     if let old = try tx.credentials(ofUser: user.id).first(where: { $0.document.type == "password" }) {
         try tx.update(CredentialRecord(id: old.id, userID: user.id, document: document, priority: old.priority))
     } else {
         try tx.insert(CredentialRecord(id: idp.ids.uuid(), userID: user.id, document: document))
     }
-}
-
-/// A password as it is stored: hashed cheaply, for a test server must not spend 200,000 rounds on each.
-func hashedPassword(_ password: String, _ idp: Services) throws -> CredentialRepresentation {
-    let salt = idp.ids.bytes(16)
-    let hash = try PasswordHash.hash(password, salt: salt, size: 32, PasswordHash.cheap)
-    let secret: JSONObject = [
-        "value": .string(Base64.encode(hash)), "salt": .string(Base64.encode(salt)), "additionalParameters": [:],
-    ]
-    let data: JSONObject = ["hashIterations": 1, "algorithm": "pbkdf2-sha256", "additionalParameters": [:]]
-    var document = CredentialRepresentation()
-    document.type = "password"
-    document.createdDate = Int64(idp.nowMilliseconds())
-    document.secretData = JSONValue.object(secret).text
-    document.credentialData = JSONValue.object(data).text
-    return document
 }

@@ -33,11 +33,12 @@ struct PasswordPolicy: Sendable {
     func checkSyntax() throws {
         for rule in rules {
             guard let takesNumber = Self.takesNumber[rule.name] else {
-                throw AdminError.message(400, "Password policy not found")
+                throw PasswordRefusal(key: rule.name, sentence: "Password policy not found")
             }
             let isMissing = rule.argument.isEmpty || rule.argument == "undefined"
             if takesNumber, !isMissing, Int32(rule.argument) == nil {
-                throw AdminError.message(400, "Invalid config for \(rule.name): Not a valid number")
+                throw PasswordRefusal(
+                    key: rule.name, sentence: "Invalid config for \(rule.name): Not a valid number")
             }
         }
     }
@@ -46,9 +47,15 @@ struct PasswordPolicy: Sendable {
     func check(_ password: String, of user: UserRecord) throws {
         for rule in rules {
             guard let (key, sentence) = rule.refusal(of: password, for: user) else { continue }
-            throw AdminError.error(400, "invalidPassword\(key)Message", "Invalid password: \(sentence)")
+            throw PasswordRefusal(key: "invalidPassword\(key)Message", sentence: "Invalid password: \(sentence)")
         }
     }
+}
+
+/// Why a password, or a policy itself, is refused: the key of Keycloak's message and its sentence.
+struct PasswordRefusal: Error, Hashable {
+    let key: String
+    let sentence: String
 }
 
 extension PasswordPolicy.Rule {

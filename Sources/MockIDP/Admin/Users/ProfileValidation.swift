@@ -1,17 +1,6 @@
 import JSON
 
-/// Why a value is refused: an attribute, Keycloak's message key, and the parameters that its sentence takes.
-struct ProfileError: Error, Sendable {
-    let attribute: String
-    let message: String
-    let parameters: [JSONValue]
-
-    init(_ attribute: String, _ message: String, _ parameters: [JSONValue] = []) {
-        self.attribute = attribute
-        self.message = message
-        self.parameters = parameters
-    }
-
+extension ProfileError {
     fileprivate var json: JSONValue {
         [
             "field": .string(attribute), "errorMessage": .string(message),
@@ -35,26 +24,7 @@ extension AdminError {
     static let emailExists = message(409, "User exists with same email")
 }
 
-/// A user as the profile sees it: all attributes by name, those that are members of the representation too.
-typealias ProfileValues = [String: [String]]
-
 extension UserProfile {
-    /// All values a stored user has.
-    static func values(of user: UserRecord) -> ProfileValues {
-        var values = user.document.attributes ?? [:]
-        for name in rootAttributes { values[name] = user.document.document[name]?.string.map { [$0] } }
-        return values
-    }
-
-    /// All values a representation brings.
-    static func values(in body: UserRepresentation) -> ProfileValues {
-        var values = body.attributes ?? [:]
-        for name in rootAttributes {
-            if let value = body.document[name]?.string { values[name] = [value] }
-        }
-        return values
-    }
-
     /// Checks what an admin writes. A taken username or email outranks the other refusals (recording: names 74).
     func check(_ values: ProfileValues, against user: UserRecord?, in realm: RealmRecord, _ tx: Transaction) throws {
         var errors: [ProfileError] = []
