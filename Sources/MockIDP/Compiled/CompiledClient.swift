@@ -10,6 +10,14 @@ final class CompiledClient: Sendable {
     let attributes: [String: String]
     let isEnabled: Bool
     let isPublic: Bool
+    let isBearerOnly: Bool
+    /// How the client proves who it is: `client-secret`, `client-jwt` …
+    let authenticator: String
+    let hasServiceAccount: Bool
+    let allowsDirectAccess: Bool
+    let requiresConsent: Bool
+    /// Tokens of this client issued before this second are stale.
+    let notBefore: Int
     let secret: [UInt8]?
     let defaultScopes: [CompiledScope]
     let optionalScopes: [CompiledScope]
@@ -35,6 +43,12 @@ final class CompiledClient: Sendable {
         attributes = document.attributes
         isEnabled = document.enabled
         isPublic = document.publicClient
+        isBearerOnly = document.bearerOnly
+        authenticator = document.clientAuthenticatorType
+        hasServiceAccount = document.serviceAccountsEnabled
+        allowsDirectAccess = document.directAccessGrantsEnabled
+        requiresConsent = document.consentRequired
+        notBefore = document.notBefore
         secret = document.secret.map { Array($0.utf8) }
         defaultScopes = try Self.scopes(of: record, isDefault: true, tx)
         optionalScopes = try Self.scopes(of: record, isDefault: false, tx)
@@ -46,7 +60,7 @@ final class CompiledClient: Sendable {
         allowedOrigins = AllowedOrigins(document)
         isLightweight = attributes["client.use.lightweight.access.token.enabled"] == "true"
         serviceAccount =
-            document.serviceAccountsEnabled
+            hasServiceAccount
             ? try tx.serviceAccount(ofClient: record.id).map { try TokenUser($0, in: realm, tx) } : nil
     }
 

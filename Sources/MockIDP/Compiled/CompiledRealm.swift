@@ -6,6 +6,8 @@ import Synchronization
 final class CompiledRealm: Sendable {
     let id: String
     let name: String
+    /// `/realms/NAME`, as it stands in addresses.
+    let path: String
     /// The store's version of this realm that was compiled.
     let version: UInt64
     let record: RealmRecord
@@ -13,6 +15,13 @@ final class CompiledRealm: Sendable {
     var keys: RealmKeys { lazyKeys() }
     let lifespans: Lifespans
     let isEnabled: Bool
+    /// `all`, `external` or `none`.
+    let sslRequired: String
+    /// The algorithm of tokens whose client names none.
+    let signatureAlgorithm: String
+    /// Whether a refresh token may be used a limited number of times only.
+    let revokesRefreshTokens: Bool
+    let hasOrganizations: Bool
     /// Tokens issued before this second are stale.
     let notBefore: Int
     let attributes: [String: String]
@@ -30,8 +39,13 @@ final class CompiledRealm: Sendable {
         self.version = version
         id = record.id
         name = record.name
+        path = "/realms/" + pathSegment(record.name)
         lifespans = Lifespans(record.document)
         isEnabled = record.document.enabled
+        sslRequired = record.document.sslRequired.lowercased()
+        signatureAlgorithm = record.document.defaultSignatureAlgorithm
+        revokesRefreshTokens = record.document.revokeRefreshToken
+        hasOrganizations = record.document.organizationsEnabled
         notBefore = record.document.notBefore
         attributes = record.document.attributes
         let components = try tx.components(in: record.id, parent: nil, type: RealmKeys.providerType, name: nil)

@@ -38,7 +38,7 @@ extension RealmCall {
         guard let clientId = credentials.clientId, let client = try await client(clientId), client.isEnabled else {
             throw OAuthError.clientNotFound
         }
-        if client.record.document.bearerOnly { throw OAuthError.bearerOnly }
+        if client.isBearerOnly { throw OAuthError.bearerOnly }
         if client.isPublic { return client }
         try checkMethod(client, form)
         guard let secret = credentials.secret, client.accepts(secret: secret) else { throw OAuthError.clientRefused }
@@ -47,7 +47,7 @@ extension RealmCall {
 
     /// Clients that authenticate by a signed assertion or a certificate must not pass with a secret.
     private func checkMethod(_ client: CompiledClient, _ form: Form) throws {
-        switch client.record.document.clientAuthenticatorType {
+        switch client.authenticator {
         case "client-secret": return
         case "client-jwt", "client-secret-jwt":
             guard form["client_assertion_type"] != nil else { throw OAuthError.assertionTypeMissing }

@@ -4,12 +4,12 @@ enum OIDC {
     private static let wellKnown = "/realms/{realm}/.well-known"
 
     static let routes: [Route] = [
-        .realm("GET", "/realms/{realm}", .recorded("discovery"), realmInfo),
-        .realm("GET", "\(wellKnown)/openid-configuration", .recorded("discovery"), otherMethods: 404, preflight: ["GET"], discovery),
-        .realm("GET", "\(wellKnown)/oauth-authorization-server", .recorded("discovery"), otherMethods: 404, preflight: ["GET"], discovery),
-        .realm("GET", "\(wellKnown)/uma2-configuration", .recorded("discovery"), otherMethods: 404, preflight: ["GET"], umaConfiguration),
-        .realm("GET", "/.well-known/oauth-authorization-server/realms/{realm}", .modelled, otherMethods: 404, preflight: ["GET"], discovery),
-        .realm("GET", "\(base)/certs", .recorded("discovery"), preflight: ["GET"], certs),
+        .realm("GET", "/realms/{realm}", .recorded("discovery"), isConstant: true, realmInfo),
+        .realm("GET", "\(wellKnown)/openid-configuration", .recorded("discovery"), otherMethods: 404, isConstant: true, preflight: ["GET"], discovery),
+        .realm("GET", "\(wellKnown)/oauth-authorization-server", .recorded("discovery"), otherMethods: 404, isConstant: true, preflight: ["GET"], discovery),
+        .realm("GET", "\(wellKnown)/uma2-configuration", .recorded("discovery"), otherMethods: 404, isConstant: true, preflight: ["GET"], umaConfiguration),
+        .realm("GET", "/.well-known/oauth-authorization-server/realms/{realm}", .modelled, otherMethods: 404, isConstant: true, preflight: ["GET"], discovery),
+        .realm("GET", "\(base)/certs", .recorded("discovery"), isConstant: true, preflight: ["GET"], certs),
         .realm("POST", "\(base)/token", .recorded("password_grant"), isUncached: true, preflight: ["POST", "OPTIONS"], token),
         .realm("POST", "\(base)/token/introspect", .recorded("token_lifecycle"), preflight: ["POST", "OPTIONS"], introspect),
         .realm("POST", "\(base)/revoke", .recorded("token_lifecycle"), preflight: ["POST", "OPTIONS"], revoke),

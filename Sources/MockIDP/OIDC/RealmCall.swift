@@ -7,7 +7,7 @@ struct RealmCall: Sendable {
     let realm: CompiledRealm
 
     /// The realm's address as the caller sees it: the issuer of its tokens.
-    var issuer: String { call.base + "/realms/" + realm.name }
+    var issuer: String { call.base + realm.path }
 
     /// The body's parameters; none unless it is a form.
     var form: Form {
@@ -21,7 +21,7 @@ struct RealmCall: Sendable {
     /// Refuses what a realm refuses before it looks at a request: plain http where it wants https, and everything when it
     /// is not enabled (recording: discovery).
     func checkRealm() throws {
-        if call.needsHTTPS(realm.record.document.sslRequired) { throw OAuthError.httpsRequired }
+        if call.needsHTTPS(realm.sslRequired) { throw OAuthError.httpsRequired }
         guard realm.isEnabled else { throw OAuthError.realmNotEnabled }
     }
 
@@ -36,7 +36,7 @@ extension Call {
     /// Whether a realm's `sslRequired` (`all`, `external`, `none`) refuses this call; `external` lets private addresses pass.
     func needsHTTPS(_ required: String) -> Bool {
         guard !isTLS else { return false }
-        switch required.lowercased() {
+        switch required {
         case "none": return false
         case "all": return true
         default: return !isPrivateAddress(remoteAddress)

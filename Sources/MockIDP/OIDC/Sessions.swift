@@ -4,7 +4,7 @@ import JSON
 /// Sessions of the protocol endpoints: started by a grant, looked up by the tokens that name them.
 extension TokenRequest {
     /// The `reuse_id` of a first refresh token, where the realm limits how often one may be used.
-    var newReuseID: String? { realm.record.document.revokeRefreshToken ? idp.ids.uuid() : nil }
+    var newReuseID: String? { realm.revokesRefreshTokens ? idp.ids.uuid() : nil }
 
     /// Starts a user session with this client in it, and stores both.
     func startSession(for user: TokenUser, _ grant: Grant) async throws -> TokenSession {

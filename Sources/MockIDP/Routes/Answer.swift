@@ -5,6 +5,7 @@ import JSON
 struct Answer: Sendable {
     let idp: Services
     let log: Log
+    private let cache = ReplyCache()
 
     init(_ idp: Services, log: Log) {
         self.idp = idp
@@ -12,10 +13,15 @@ struct Answer: Sendable {
     }
 
     func callAsFunction(_ call: Call) async -> Reply {
+        let generation = idp.store.generation
+        let key = ReplyCache.key(call)
+        if let key, let reply = cache.reply(key, at: generation) { return reply }
         if let refusal = Self.refusal(of: call.path) { return refusal }
         switch Routes.match(call.method.rawValue, call.path) {
         case .route(let route, let parameters):
-            return await run(route, Request(call: call, idp: idp, parameters: parameters))
+            let reply = await run(route, Request(call: call, idp: idp, parameters: parameters))
+            guard route.isConstant, let key, reply.status == 200 else { return reply }
+            return cache.keep(reply, as: key, at: generation)
         case .otherMethods(let routes):
             if call.method.rawValue == "OPTIONS" { return preflight(call, routes) }
             return isUnsupported(call) ?? Self.error(routes.first?.otherMethods ?? 405)

@@ -33,6 +33,8 @@ struct Route: Sendable {
     var otherMethods = 405
     /// Whether every answer, refusals too, says that no one may store it (RFC 6749 section 5.1).
     var isUncached = false
+    /// Whether its answer to a GET depends on the address and the configuration alone (`ReplyCache`).
+    var isConstant = false
     /// The methods that a browser's preflight is told; nil: those of the path.
     var preflight: [String]?
     let handler: Handler
@@ -42,11 +44,11 @@ extension Route {
     /// An endpoint of a realm's protocol side: the realm is looked up first, 404 "Realm does not exist" without it.
     static func realm(
         _ method: String, _ pattern: String, _ evidence: Evidence, otherMethods: Int = 405, isUncached: Bool = false,
-        preflight: [String]? = nil, _ handler: @escaping @Sendable (RealmCall) async throws -> Reply
+        isConstant: Bool = false, preflight: [String]? = nil, _ handler: @escaping @Sendable (RealmCall) async throws -> Reply
     ) -> Route {
         Route(
             method: method, pattern: pattern, evidence: evidence, otherMethods: otherMethods, isUncached: isUncached,
-            preflight: preflight
+            isConstant: isConstant, preflight: preflight
         ) { request in
             guard let realm = try await request.idp.realms.realm(named: request.parameter("realm")) else {
                 throw OAuthError.realmDoesNotExist

@@ -51,7 +51,7 @@ func mint(_ prepared: PreparedGrant, at now: Int, _ ids: Identifiers) throws -> 
     return TokenSet(
         accessToken: access, expiresIn: expiry.accessToken - now, refreshToken: refresh, refreshTokenID: refreshID,
         refreshExpiresIn: refresh == nil ? 0 : expiry.refreshToken.map { $0 - now } ?? 0, idToken: idToken,
-        tokenType: grant.client.tokenType, notBefore: max(grant.realm.notBefore, grant.user.notBefore, grant.client.record.document.notBefore),
+        tokenType: grant.client.tokenType, notBefore: max(grant.realm.notBefore, grant.user.notBefore, grant.client.notBefore),
         sessionID: grant.session?.id, scope: prepared.scope)
 }
 
@@ -99,7 +99,7 @@ extension Grant {
     /// The key of the algorithm that a client attribute names; the realm's default algorithm without one.
     func signingKey(_ attribute: String) throws -> RealmKey {
         let own = client.attributes[attribute].flatMap { $0.isEmpty ? nil : $0 }
-        let algorithm = own ?? realm.record.document.defaultSignatureAlgorithm
+        let algorithm = own ?? realm.signatureAlgorithm
         guard let key = realm.keys.active(algorithm) else { throw MintError.noKey(algorithm) }
         return key
     }

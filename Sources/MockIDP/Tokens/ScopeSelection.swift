@@ -28,7 +28,7 @@ struct ScopeSelection: Sendable {
             if !selected.contains(where: { $0.name == name }) { selected.append(scope) }
         }
         // Without the organizations feature of the realm the scope is accepted and says nothing.
-        let hasOrganizations = realm.record.document.organizationsEnabled
+        let hasOrganizations = realm.hasOrganizations
         scopes = selected.filter { $0.name != "organization" || hasOrganizations }
     }
 

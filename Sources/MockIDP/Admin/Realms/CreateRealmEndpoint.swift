@@ -12,6 +12,7 @@ func postRealm(_ call: AdminCall) async throws -> Reply {
     }
     guard let name = body.realm, !name.isEmpty else { throw AdminError.realmNameEmpty }
     try checkRealmName(name)
+    await call.idp.keyPool.fill(to: 2)  // its two RSA keys, or the transaction would wait for their generation
     try await call.idp.store.write { tx in
         guard try call.callerIsFromMaster(tx), call.callerHolds(realmRole: "create-realm") else {
             throw AdminError.forbidden

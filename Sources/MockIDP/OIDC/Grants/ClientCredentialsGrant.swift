@@ -7,7 +7,7 @@ import Synchronization
 func clientCredentialsGrant(_ request: TokenRequest) async throws -> PreparedGrant {
     let (client, call) = (request.client, request.call)
     if client.isPublic { throw OAuthError.publicServiceAccount }
-    guard client.record.document.serviceAccountsEnabled, let user = client.serviceAccount else {
+    guard client.hasServiceAccount, let user = client.serviceAccount else {
         throw OAuthError.serviceAccountNotEnabled
     }
     let usesRefreshToken = client.attributes["client_credentials.use_refresh_token"] == "true"

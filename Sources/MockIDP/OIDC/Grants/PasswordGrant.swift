@@ -3,8 +3,8 @@ import HTTPServer
 /// `password` (RFC 6749 section 4.3): tokens for the user whose name and password the client sends.
 func passwordGrant(_ request: TokenRequest) async throws -> PreparedGrant {
     let client = request.client
-    guard client.record.document.directAccessGrantsEnabled else { throw OAuthError.directAccessNotAllowed }
-    if client.record.document.consentRequired { throw OAuthError.consentRequired }
+    guard client.allowsDirectAccess else { throw OAuthError.directAccessNotAllowed }
+    if client.requiresConsent { throw OAuthError.consentRequired }
     let scopes = try request.scopes()
     guard let username = request.form["username"] else { throw OAuthError.missingUsername }
     let user = try await logIn(username, request.form["password"], in: request.realm, request.idp.store)

@@ -67,7 +67,7 @@ private func refresh(
     guard var joined = try tx.clientSession(sessionID: session.id, clientID: client.id, offline: isOffline) else {
         return .failure(.sessionWithoutClient)
     }
-    if realm.record.document.revokeRefreshToken {
+    if realm.revokesRefreshTokens {
         if let refusal = use(token, in: &joined, atMost: realm.record.document.refreshTokenMaxReuse) {
             try tx.delete(joined)
             return .failure(refusal)

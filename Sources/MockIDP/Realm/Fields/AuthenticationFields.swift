@@ -2,7 +2,7 @@
 // Names and order are those of Keycloak's Java class, whose documentation says what they mean.
 
 /// A flow: the steps by which someone is authenticated.
-public struct AuthenticationFlowFields: FieldSet {
+public final class AuthenticationFlowFields: FieldSet {
     public static let name = "AuthenticationFlowRepresentation"
     public static let table = FieldTable(AuthenticationFlowFields())
 
@@ -22,7 +22,7 @@ public struct AuthenticationFlowFields: FieldSet {
 public typealias AuthenticationFlowRepresentation = Representation<AuthenticationFlowFields>
 
 /// A step of a flow, as flows hold it; a sub-flow is named by its alias.
-public struct AuthenticationExecutionExportFields: FieldSet {
+public final class AuthenticationExecutionExportFields: FieldSet {
     public static let name = "AuthenticationExecutionExportRepresentation"
     public static let table = FieldTable(AuthenticationExecutionExportFields())
 
@@ -42,7 +42,7 @@ public struct AuthenticationExecutionExportFields: FieldSet {
 public typealias AuthenticationExecutionExportRepresentation = Representation<AuthenticationExecutionExportFields>
 
 /// A step of a flow by itself.
-public struct AuthenticationExecutionFields: FieldSet {
+public final class AuthenticationExecutionFields: FieldSet {
     public static let name = "AuthenticationExecutionRepresentation"
     public static let table = FieldTable(AuthenticationExecutionFields())
 
@@ -63,7 +63,7 @@ public struct AuthenticationExecutionFields: FieldSet {
 public typealias AuthenticationExecutionRepresentation = Representation<AuthenticationExecutionFields>
 
 /// A step of a flow with its place in the tree of sub-flows.
-public struct AuthenticationExecutionInfoFields: FieldSet {
+public final class AuthenticationExecutionInfoFields: FieldSet {
     public static let name = "AuthenticationExecutionInfoRepresentation"
     public static let table = FieldTable(AuthenticationExecutionInfoFields())
 
@@ -89,7 +89,7 @@ public struct AuthenticationExecutionInfoFields: FieldSet {
 public typealias AuthenticationExecutionInfoRepresentation = Representation<AuthenticationExecutionInfoFields>
 
 /// The settings of a step.
-public struct AuthenticatorConfigFields: FieldSet {
+public final class AuthenticatorConfigFields: FieldSet {
     public static let name = "AuthenticatorConfigRepresentation"
     public static let table = FieldTable(AuthenticatorConfigFields())
 
@@ -104,7 +104,7 @@ public struct AuthenticatorConfigFields: FieldSet {
 public typealias AuthenticatorConfigRepresentation = Representation<AuthenticatorConfigFields>
 
 /// Something a user can be made to do at the next login.
-public struct RequiredActionProviderFields: FieldSet {
+public final class RequiredActionProviderFields: FieldSet {
     public static let name = "RequiredActionProviderRepresentation"
     public static let table = FieldTable(RequiredActionProviderFields())
 

@@ -4,7 +4,7 @@
 import JSON
 
 /// What a client of a realm is made of.
-public struct ClientFields: FieldSet {
+public final class ClientFields: FieldSet {
     public static let name = "ClientRepresentation"
     public static let table = FieldTable(ClientFields())
 

@@ -2,7 +2,7 @@
 // Names and order are those of Keycloak's Java class, whose documentation says what they mean.
 
 /// A set of mappers and role scope mappings that clients share.
-public struct ClientScopeFields: FieldSet {
+public final class ClientScopeFields: FieldSet {
     public static let name = "ClientScopeRepresentation"
     public static let table = FieldTable(ClientScopeFields())
 
@@ -20,7 +20,7 @@ public struct ClientScopeFields: FieldSet {
 public typealias ClientScopeRepresentation = Representation<ClientScopeFields>
 
 /// What client scopes were called in old export files.
-public struct ClientTemplateFields: FieldSet {
+public final class ClientTemplateFields: FieldSet {
     public static let name = "ClientTemplateRepresentation"
     public static let table = FieldTable(ClientTemplateFields())
 

@@ -2,7 +2,7 @@
 // Names and order are those of Keycloak's Java class, whose documentation says what they mean.
 
 /// A configured provider: a key, a registration policy, a user federation.
-public struct ComponentFields: FieldSet {
+public final class ComponentFields: FieldSet {
     public static let name = "ComponentRepresentation"
     public static let table = FieldTable(ComponentFields())
 
@@ -21,7 +21,7 @@ public struct ComponentFields: FieldSet {
 public typealias ComponentRepresentation = Representation<ComponentFields>
 
 /// A component as import and export files hold it, under its provider type.
-public struct ComponentExportFields: FieldSet {
+public final class ComponentExportFields: FieldSet {
     public static let name = "ComponentExportRepresentation"
     public static let table = FieldTable(ComponentExportFields())
 

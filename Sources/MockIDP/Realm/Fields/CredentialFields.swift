@@ -2,7 +2,7 @@
 // Names and order are those of Keycloak's Java class, whose documentation says what they mean.
 
 /// A password, an OTP device or another thing that a user proves to be himself with.
-public struct CredentialFields: FieldSet {
+public final class CredentialFields: FieldSet {
     public static let name = "CredentialRepresentation"
     public static let table = FieldTable(CredentialFields())
 

@@ -2,7 +2,7 @@
 // Names and order are those of Keycloak's Java class, whose documentation says what they mean.
 
 /// A group of users.
-public struct GroupFields: FieldSet {
+public final class GroupFields: FieldSet {
     public static let name = "GroupRepresentation"
     public static let table = FieldTable(GroupFields())
 

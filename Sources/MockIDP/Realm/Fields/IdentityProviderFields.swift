@@ -2,7 +2,7 @@
 // Names and order are those of Keycloak's Java class, whose documentation says what they mean.
 
 /// Another server that users may log in at.
-public struct IdentityProviderFields: FieldSet {
+public final class IdentityProviderFields: FieldSet {
     public static let name = "IdentityProviderRepresentation"
     public static let table = FieldTable(IdentityProviderFields())
 
@@ -32,7 +32,7 @@ public struct IdentityProviderFields: FieldSet {
 public typealias IdentityProviderRepresentation = Representation<IdentityProviderFields>
 
 /// A rule that carries something over from an identity provider.
-public struct IdentityProviderMapperFields: FieldSet {
+public final class IdentityProviderMapperFields: FieldSet {
     public static let name = "IdentityProviderMapperRepresentation"
     public static let table = FieldTable(IdentityProviderMapperFields())
 

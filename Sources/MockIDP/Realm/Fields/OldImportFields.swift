@@ -6,7 +6,7 @@ import JSON
 // Representations that only old export files hold. Keycloak still reads them.
 
 /// What user federation components were called.
-public struct UserFederationProviderFields: FieldSet {
+public final class UserFederationProviderFields: FieldSet {
     public static let name = "UserFederationProviderRepresentation"
     public static let table = FieldTable(UserFederationProviderFields())
 
@@ -26,7 +26,7 @@ public struct UserFederationProviderFields: FieldSet {
 public typealias UserFederationProviderRepresentation = Representation<UserFederationProviderFields>
 
 /// What the mappers of user federation components were called.
-public struct UserFederationMapperFields: FieldSet {
+public final class UserFederationMapperFields: FieldSet {
     public static let name = "UserFederationMapperRepresentation"
     public static let table = FieldTable(UserFederationMapperFields())
 
@@ -43,7 +43,7 @@ public struct UserFederationMapperFields: FieldSet {
 public typealias UserFederationMapperRepresentation = Representation<UserFederationMapperFields>
 
 /// What clients were called, also those that ask for consent.
-public struct ApplicationFields: FieldSet {
+public final class ApplicationFields: FieldSet {
     public static let name = "ApplicationRepresentation"
     public static let table = FieldTable(ApplicationFields())
 
@@ -101,7 +101,7 @@ public struct ApplicationFields: FieldSet {
 public typealias ApplicationRepresentation = Representation<ApplicationFields>
 
 /// Which claims an application wanted.
-public struct ClaimFields: FieldSet {
+public final class ClaimFields: FieldSet {
     public static let name = "ClaimRepresentation"
     public static let table = FieldTable(ClaimFields())
 

@@ -4,7 +4,7 @@
 import JSON
 
 /// An organization whose members are users of the realm.
-public struct OrganizationFields: FieldSet {
+public final class OrganizationFields: FieldSet {
     public static let name = "OrganizationRepresentation"
     public static let table = FieldTable(OrganizationFields())
 
@@ -27,7 +27,7 @@ public struct OrganizationFields: FieldSet {
 public typealias OrganizationRepresentation = Representation<OrganizationFields>
 
 /// A domain of an organization's mail addresses.
-public struct OrganizationDomainFields: FieldSet {
+public final class OrganizationDomainFields: FieldSet {
     public static let name = "OrganizationDomainRepresentation"
     public static let table = FieldTable(OrganizationDomainFields())
 
@@ -41,7 +41,7 @@ public struct OrganizationDomainFields: FieldSet {
 public typealias OrganizationDomainRepresentation = Representation<OrganizationDomainFields>
 
 /// A user as a member of an organization.
-public struct MemberFields: FieldSet {
+public final class MemberFields: FieldSet {
     public static let name = "MemberRepresentation"
     public static let table = FieldTable(MemberFields())
 

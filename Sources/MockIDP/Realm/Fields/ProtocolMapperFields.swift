@@ -2,7 +2,7 @@
 // Names and order are those of Keycloak's Java class, whose documentation says what they mean.
 
 /// A rule that puts something into tokens.
-public struct ProtocolMapperFields: FieldSet {
+public final class ProtocolMapperFields: FieldSet {
     public static let name = "ProtocolMapperRepresentation"
     public static let table = FieldTable(ProtocolMapperFields())
 

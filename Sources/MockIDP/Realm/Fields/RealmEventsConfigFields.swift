@@ -2,7 +2,7 @@
 // Names and order are those of Keycloak's Java class, whose documentation says what they mean.
 
 /// Which events a realm keeps.
-public struct RealmEventsConfigFields: FieldSet {
+public final class RealmEventsConfigFields: FieldSet {
     public static let name = "RealmEventsConfigRepresentation"
     public static let table = FieldTable(RealmEventsConfigFields())
 

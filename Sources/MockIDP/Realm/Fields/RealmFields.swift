@@ -5,7 +5,7 @@ import JSON
 
 /// Everything a realm is made of: its settings, and, in import and export files, all it holds. Defaults are those of a
 /// fresh realm.
-public struct RealmFields: FieldSet {
+public final class RealmFields: FieldSet {
     public static let name = "RealmRepresentation"
     /// Attributes that hold settings of their own: replacing all attributes doesn't remove them.
     static let alwaysThere = [

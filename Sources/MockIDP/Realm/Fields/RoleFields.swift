@@ -2,7 +2,7 @@
 // Names and order are those of Keycloak's Java class, whose documentation says what they mean.
 
 /// A role of the realm or of a client.
-public struct RoleFields: FieldSet {
+public final class RoleFields: FieldSet {
     public static let name = "RoleRepresentation"
     public static let table = FieldTable(RoleFields())
 
@@ -23,7 +23,7 @@ public struct RoleFields: FieldSet {
 public typealias RoleRepresentation = Representation<RoleFields>
 
 /// The roles that a composite role contains, by name.
-public struct CompositesFields: FieldSet {
+public final class CompositesFields: FieldSet {
     public static let name = "Composites"
     public static let table = FieldTable(CompositesFields())
 
@@ -38,7 +38,7 @@ public struct CompositesFields: FieldSet {
 public typealias CompositesRepresentation = Representation<CompositesFields>
 
 /// All roles of a realm, as import and export files hold them.
-public struct RolesFields: FieldSet {
+public final class RolesFields: FieldSet {
     public static let name = "RolesRepresentation"
     public static let table = FieldTable(RolesFields())
 

@@ -2,7 +2,7 @@
 // Names and order are those of Keycloak's Java class, whose documentation says what they mean.
 
 /// The roles that a client or a client scope may put into tokens, by name.
-public struct ScopeMappingFields: FieldSet {
+public final class ScopeMappingFields: FieldSet {
     public static let name = "ScopeMappingRepresentation"
     public static let table = FieldTable(ScopeMappingFields())
 

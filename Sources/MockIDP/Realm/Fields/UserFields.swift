@@ -4,7 +4,7 @@
 import JSON
 
 /// A user of a realm.
-public struct UserFields: FieldSet {
+public final class UserFields: FieldSet {
     public static let name = "UserRepresentation"
     public static let table = FieldTable(UserFields())
 

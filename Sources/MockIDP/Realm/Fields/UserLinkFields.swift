@@ -2,7 +2,7 @@
 // Names and order are those of Keycloak's Java class, whose documentation says what they mean.
 
 /// A user's account at an identity provider.
-public struct FederatedIdentityFields: FieldSet {
+public final class FederatedIdentityFields: FieldSet {
     public static let name = "FederatedIdentityRepresentation"
     public static let table = FieldTable(FederatedIdentityFields())
 
@@ -17,7 +17,7 @@ public struct FederatedIdentityFields: FieldSet {
 public typealias FederatedIdentityRepresentation = Representation<FederatedIdentityFields>
 
 /// What federated identities were called in old export files.
-public struct SocialLinkFields: FieldSet {
+public final class SocialLinkFields: FieldSet {
     public static let name = "SocialLinkRepresentation"
     public static let table = FieldTable(SocialLinkFields())
 
@@ -32,7 +32,7 @@ public struct SocialLinkFields: FieldSet {
 public typealias SocialLinkRepresentation = Representation<SocialLinkFields>
 
 /// What a user allowed a client.
-public struct UserConsentFields: FieldSet {
+public final class UserConsentFields: FieldSet {
     public static let name = "UserConsentRepresentation"
     public static let table = FieldTable(UserConsentFields())
 
