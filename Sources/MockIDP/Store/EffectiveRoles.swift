@@ -22,37 +22,58 @@ extension Transaction {
             [id], RoleRecord.init(row:))
     }
 
+    /// What tokens need of `effectiveRoles(ofUser:)`, without their documents.
+    func effectiveRoleNames(ofUser id: String) throws -> [RoleName] {
+        try rows(
+            Self.heldByUser + """
+                SELECT role.id, role.name, role.client_id FROM held JOIN role ON role.id = held.id ORDER BY role.rowid
+                """, [id]
+        ) { RoleName(id: $0.text(0), name: $0.text(1), clientID: $0.optionalText(2)) }
+    }
+
     /// Only the ids of `effectiveRoles(ofUser:)`.
     func effectiveRoleIDs(ofUser id: String) throws -> [String] {
         try rows(Self.heldByUser + "SELECT id FROM held", [id]) { $0.text(0) }
     }
 
-    private static let heldByUser = """
-        WITH RECURSIVE team (id) AS (
-            SELECT group_id FROM group_member WHERE user_id = ?1
-            UNION SELECT user_group.parent_id FROM team JOIN user_group ON user_group.id = team.id
-            WHERE user_group.parent_id IS NOT NULL
-        ), held (id) AS (
+    /// All roles of a group: its own, those of the groups around it, and what they are made of.
+    func effectiveRoles(ofGroup id: String) throws -> [RoleRecord] {
+        try rows(
+            Self.heldByGroup
+                + "SELECT \(RoleRecord.columns) FROM held JOIN role ON role.id = held.id ORDER BY role.rowid",
+            [id], RoleRecord.init(row:))
+    }
+
+    // The groups are a query of their own: as a second table expression they make SQLite several times slower.
+    private static let heldByUser = held(
+        from: """
             SELECT role_id FROM role_of_user WHERE user_id = ?1
-            UNION SELECT role_of_group.role_id FROM team JOIN role_of_group ON role_of_group.group_id = team.id
+            UNION ALL
+            """, teamsFrom: "SELECT group_id FROM group_member WHERE user_id = ?1")
+    private static let heldByGroup = held(from: "", teamsFrom: "SELECT ?1")
+
+    private static func held(from own: String, teamsFrom teams: String) -> String {
+        """
+        WITH RECURSIVE held (id) AS (
+            \(own)
+            SELECT role_id FROM role_of_group WHERE group_id IN (
+                WITH RECURSIVE team (id) AS (
+                    \(teams)
+                    UNION ALL SELECT user_group.parent_id FROM team JOIN user_group ON user_group.id = team.id
+                    WHERE user_group.parent_id IS NOT NULL
+                ) SELECT id FROM team
+            )
             UNION SELECT composite.part_id FROM held JOIN composite ON composite.role_id = held.id
         )
 
         """
-
-    /// All roles of a group: its own, those of the groups around it, and what they are made of.
-    func effectiveRoles(ofGroup id: String) throws -> [RoleRecord] {
-        try rows(
-            """
-            WITH RECURSIVE team (id) AS (
-                SELECT ?1
-                UNION SELECT user_group.parent_id FROM team JOIN user_group ON user_group.id = team.id
-                WHERE user_group.parent_id IS NOT NULL
-            ), held (id) AS (
-                SELECT role_of_group.role_id FROM team JOIN role_of_group ON role_of_group.group_id = team.id
-                UNION SELECT composite.part_id FROM held JOIN composite ON composite.role_id = held.id
-            )
-            SELECT \(RoleRecord.columns) FROM held JOIN role ON role.id = held.id ORDER BY role.rowid
-            """, [id], RoleRecord.init(row:))
     }
+}
+
+/// A role as tokens name it.
+struct RoleName: Sendable, Hashable {
+    let id: String
+    let name: String
+    /// The client it belongs to; nil for a role of the realm.
+    let clientID: String?
 }
