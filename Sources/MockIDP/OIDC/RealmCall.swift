@@ -46,6 +46,7 @@ extension Call {
 
 /// Whether an IP address is loopback, link-local or of a private network.
 func isPrivateAddress(_ address: String) -> Bool {
+    if address == "127.0.0.1" { return true }
     let mapped = address.hasPrefix("::ffff:") ? String(address.dropFirst(7)) : address
     let parts = mapped.split(separator: ".").compactMap { UInt8($0) }
     guard parts.count == 4 else {

@@ -10,9 +10,13 @@ struct Router: Sendable {
     }
 
     private final class Node: @unchecked Sendable {  // written only while the tree is made, before it is shared
-        var literals: [Substring: Node] = [:]
+        var literals: [(name: [UInt8], node: Node)] = []
         var parameter: Node?
         var routes: [(route: Route, parameters: [String])] = []
+
+        func literal(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Node? {
+            literals.first { $0.name.count == name.count && $0.name.elementsEqual(name) }?.node
+        }
     }
 
     private let root = Node()
@@ -27,34 +31,46 @@ struct Router: Sendable {
     }
 
     private static func child(of node: Node, _ segment: Substring) -> Node {
-        guard segment.first == "{" else {
-            let child = node.literals[segment] ?? Node()
-            node.literals[segment] = child
-            return child
-        }
-        let child = node.parameter ?? Node()
-        node.parameter = child
+        let isParameter = segment.utf8.first == UInt8(ascii: "{")
+        let name = Array(segment.utf8)
+        if let known = isParameter ? node.parameter : node.literals.first(where: { $0.name == name })?.node { return known }
+        let child = Node()
+        if isParameter { node.parameter = child } else { node.literals.append((name, child)) }
         return child
     }
 
     /// The route for a method and a raw path; a slash at the end does not count.
     func match(_ method: String, _ path: String) -> Match {
-        let segments = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
-        guard let (node, values) = find(segments[...], below: root) else { return .none }
-        let wanted = method == "HEAD" ? "GET" : method
-        if let found = node.routes.first(where: { $0.route.method == wanted }) {
-            return .route(found.route, Array(zip(found.parameters, values)))
+        var path = path
+        return path.withUTF8 { bytes in
+            var values: [Range<Int>] = []
+            guard let node = find(bytes, from: 0, below: root, &values) else { return .none }
+            let wanted = method == "HEAD" ? "GET" : method
+            guard let found = node.routes.first(where: { $0.route.method == wanted }) else {
+                return .otherMethods(node.routes.map(\.route))
+            }
+            let texts = values.map { String(decoding: bytes[$0], as: UTF8.self) }
+            return .route(found.route, Array(zip(found.parameters, texts)))
         }
-        return .otherMethods(node.routes.map(\.route))
     }
 
     /// A literal segment wins over a parameter; the parameter is tried when the literal leads nowhere.
-    private func find(_ segments: ArraySlice<Substring>, below node: Node) -> (Node, values: [String])? {
-        guard let segment = segments.first else { return node.routes.isEmpty ? nil : (node, []) }
-        let rest = segments.dropFirst()
-        if let literal = node.literals[segment], let found = find(rest, below: literal) { return found }
-        guard let parameter = node.parameter, let (found, values) = find(rest, below: parameter) else { return nil }
-        return (found, [String(segment)] + values)
+    private func find(
+        _ path: UnsafeBufferPointer<UInt8>, from start: Int, below node: Node, _ values: inout [Range<Int>]
+    ) -> Node? {
+        let slash = UInt8(ascii: "/")
+        guard let begin = path[start...].firstIndex(where: { $0 != slash }) else {
+            return node.routes.isEmpty ? nil : node
+        }
+        let end = path[begin...].firstIndex(of: slash) ?? path.endIndex
+        if let literal = node.literal(path[begin..<end]), let found = find(path, from: end, below: literal, &values) {
+            return found
+        }
+        guard let parameter = node.parameter else { return nil }
+        values.append(begin..<end)
+        if let found = find(path, from: end, below: parameter, &values) { return found }
+        values.removeLast()
+        return nil
     }
 }
 
