@@ -48,13 +48,19 @@ extension RealmCall {
 
     /// The same for any token that names a session or a service account.
     func holder(of token: VerifiedToken) async throws -> Bearer {
-        guard let client = try await client(token.authorizedParty), client.isEnabled else { throw BearerRefusal.invalid }
+        guard let client = try await client(token.authorizedParty), client.isEnabled else {
+            throw BearerRefusal.invalid
+        }
         guard token.issuedAt >= client.notBefore else { throw BearerRefusal.invalid }
         return try await idp.store.read { tx in
             if try tx.isRevoked(tokenID: token.id) { throw BearerRefusal.invalid }
-            let session = try token.sessionID.flatMap { try tx.userSession(id: $0, in: realm.id, offline: token.isOffline) }
+            let session = try token.sessionID.flatMap {
+                try tx.userSession(id: $0, in: realm.id, offline: token.isOffline)
+            }
             if token.sessionID != nil {
-                guard let session, session.isActive(at: idp.now(), realm.lifespans) else { throw BearerRefusal.sessionNotFound }
+                guard let session, session.isActive(at: idp.now(), realm.lifespans) else {
+                    throw BearerRefusal.sessionNotFound
+                }
             }
             let userID = session?.userID ?? token.subject ?? client.serviceAccount?.id
             guard let user = try userID.flatMap({ try tx.user(id: $0, in: realm.id) }) else {

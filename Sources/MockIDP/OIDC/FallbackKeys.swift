@@ -30,7 +30,9 @@ private func fallbackProvider(of algorithm: String) -> ComponentRepresentation {
         config["algorithm"] = [algorithm]
     case "ES":
         component.providerId = "ecdsa-generated"
-        config["ecdsaEllipticCurveKey"] = [["ES256": "P-256", "ES384": "P-384", "ES512": "P-521"][algorithm] ?? "P-256"]
+        config["ecdsaEllipticCurveKey"] = [
+            ["ES256": "P-256", "ES384": "P-384", "ES512": "P-521"][algorithm] ?? "P-256"
+        ]
     case "Ed":
         component.providerId = "eddsa-generated"
         config["eddsaEllipticCurveKey"] = ["Ed25519"]

@@ -10,7 +10,8 @@ func certs(_ call: RealmCall) async throws -> Reply {
         return JSONValue.object(["keys": .array(keys)]).bytes
     }
     let reply = Reply(
-        status: 200, headers: [("Content-Type", "application/json"), ("Cache-Control", "no-cache")], body: .bytes(bytes))
+        status: 200, headers: [("Content-Type", "application/json"), ("Cache-Control", "no-cache")], body: .bytes(bytes)
+    )
     return call.origin.map { reply.readable(from: $0, exposing: nil) } ?? reply
 }
 
@@ -48,8 +49,10 @@ func samlDescriptor(_ call: RealmCall) async throws -> Reply {
         "<md:ArtifactResolutionService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:SOAP\"",
         " Location=\"\(escaped(endpoint))/resolve\" index=\"0\"></md:ArtifactResolutionService>",
         ["HTTP-POST", "HTTP-Redirect", "HTTP-Artifact", "SOAP"].map { service("SingleLogoutService", $0) }.joined(),
-        ["2.0:nameid-format:persistent", "2.0:nameid-format:transient", "1.1:nameid-format:unspecified",
-            "1.1:nameid-format:emailAddress"].map(format).joined(),
+        [
+            "2.0:nameid-format:persistent", "2.0:nameid-format:transient", "1.1:nameid-format:unspecified",
+            "1.1:nameid-format:emailAddress",
+        ].map(format).joined(),
         ["HTTP-POST", "HTTP-Redirect", "SOAP", "HTTP-Artifact"].map { service("SingleSignOnService", $0) }.joined(),
         "</md:IDPSSODescriptor></md:EntityDescriptor>",
     ].joined()

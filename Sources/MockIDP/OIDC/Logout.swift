@@ -10,7 +10,9 @@ func logout(_ call: RealmCall) async throws -> Reply {
     guard token.authorizedParty == client.clientId else { throw OAuthError.refreshTokenOfOtherClient }
     try await call.idp.store.write { tx in
         // A session that is gone already is what was asked for: some clients log out twice.
-        if let session = try token.sessionID.flatMap({ try tx.userSession(id: $0, in: call.realm.id, offline: token.isOffline) }) {
+        if let session = try token.sessionID.flatMap({
+            try tx.userSession(id: $0, in: call.realm.id, offline: token.isOffline)
+        }) {
             try tx.delete(session)
         }
     }

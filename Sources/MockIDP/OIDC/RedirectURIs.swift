@@ -33,10 +33,11 @@ private func withoutPort(_ uri: String) -> String {
     guard let scheme = uri.firstRange(of: "://") else { return uri }
     let rest = uri[scheme.upperBound...]
     let authority = rest.prefix { $0 != "/" && $0 != "?" }
-    guard let colon = authority.lastIndex(of: ":"), authority[colon...].dropFirst().allSatisfy(\.isNumber) else { return uri }
+    guard let colon = authority.lastIndex(of: ":"), authority[colon...].dropFirst().allSatisfy(\.isNumber) else {
+        return uri
+    }
     return String(uri[..<colon] + rest[authority.endIndex...])
 }
-
 
 /// Text for a query value: all but letters, digits and `-._~` as %XX (RFC 3986 section 2.3).
 func percentEncoded(_ text: String) -> String {

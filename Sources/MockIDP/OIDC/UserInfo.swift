@@ -13,11 +13,13 @@ func userInfo(_ call: RealmCall) async throws -> Reply {
         bearer = try await call.bearer(text)
         if bearer.token.isLightweight { throw BearerRefusal.lightweight }
     } catch let refusal as BearerRefusal {
-        return challenge("Bearer realm=\"\(name)\", error=\"invalid_token\", error_description=\"\(refusal.description)\"")
+        return challenge(
+            "Bearer realm=\"\(name)\", error=\"invalid_token\", error_description=\"\(refusal.description)\"")
     }
     guard (bearer.token.scope ?? "").split(separator: " ").contains("openid") else {
         return challenge(
-            "Bearer realm=\"\(name)\", error=\"insufficient_scope\", error_description=\"Missing openid scope\"", status: 403)
+            "Bearer realm=\"\(name)\", error=\"insufficient_scope\", error_description=\"Missing openid scope\"",
+            status: 403)
     }
     let grant = try await call.grant(of: bearer)
     var claims = Claims(for: .userInfo, members: ["sub": .string(grant.user.id)], roles: grant.grantedRoles)

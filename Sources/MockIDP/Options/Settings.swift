@@ -8,13 +8,15 @@ public struct Settings: Sendable, Equatable {
     public var managementPort: Int? = 9000
     /// The HTTPS port; nil opens none. 8443 when only a certificate is given.
     public var httpsPort: Int?
-    /// PEM files for HTTPS.
+    /// The certificate chain for HTTPS, a PEM file.
     public var certificateFile: String?
+    /// Its private key, a PEM file.
     public var certificateKeyFile: String?
     /// Where state is kept; nil is memory.
     public var databaseFile: String?
     /// The administrator of the master realm that a new database gets.
     public var adminUsername = "admin"
+    /// The administrator's password.
     public var adminPassword = "admin"
     /// Realm files, or folders of them, imported at start.
     public var imports: [String] = []

@@ -53,7 +53,8 @@ struct Answer: Sendable {
     private func unforeseen(_ error: any Error, _ route: Route) -> Reply {
         log.error("unforeseen error in \(route.method) \(route.pattern): \(error)")
         return Reply.json(
-            ["error": "unknown_error", "error_description": "For more on this error consult the server log."], status: 500)
+            ["error": "unknown_error", "error_description": "For more on this error consult the server log."],
+            status: 500)
     }
 
     /// The honest answer for an endpoint that Keycloak has and we lack.

@@ -32,6 +32,7 @@ public enum Coverage {
 
     /// A route without the names of its parameters.
     private static func shape(_ route: Route) -> String {
-        route.method + " " + route.pattern.split(separator: "/").map { $0.hasPrefix("{") ? "{}" : $0 }.joined(separator: "/")
+        route.method + " "
+            + route.pattern.split(separator: "/").map { $0.hasPrefix("{") ? "{}" : $0 }.joined(separator: "/")
     }
 }

@@ -44,7 +44,8 @@ extension Route {
     /// An endpoint of a realm's protocol side: the realm is looked up first, 404 "Realm does not exist" without it.
     static func realm(
         _ method: String, _ pattern: String, _ evidence: Evidence, otherMethods: Int = 405, isUncached: Bool = false,
-        isConstant: Bool = false, preflight: [String]? = nil, _ handler: @escaping @Sendable (RealmCall) async throws -> Reply
+        isConstant: Bool = false, preflight: [String]? = nil,
+        _ handler: @escaping @Sendable (RealmCall) async throws -> Reply
     ) -> Route {
         Route(
             method: method, pattern: pattern, evidence: evidence, otherMethods: otherMethods, isUncached: isUncached,

@@ -33,7 +33,9 @@ struct Router: Sendable {
     private static func child(of node: Node, _ segment: Substring) -> Node {
         let isParameter = segment.utf8.first == UInt8(ascii: "{")
         let name = Array(segment.utf8)
-        if let known = isParameter ? node.parameter : node.literals.first(where: { $0.name == name })?.node { return known }
+        if let known = isParameter ? node.parameter : node.literals.first(where: { $0.name == name })?.node {
+            return known
+        }
         let child = Node()
         if isParameter { node.parameter = child } else { node.literals.append((name, child)) }
         return child

@@ -51,7 +51,8 @@ func mint(_ prepared: PreparedGrant, at now: Int, _ ids: Identifiers) throws -> 
     return TokenSet(
         accessToken: access, expiresIn: expiry.accessToken - now, refreshToken: refresh, refreshTokenID: refreshID,
         refreshExpiresIn: refresh == nil ? 0 : expiry.refreshToken.map { $0 - now } ?? 0, idToken: idToken,
-        tokenType: grant.client.tokenType, notBefore: max(grant.realm.notBefore, grant.user.notBefore, grant.client.notBefore),
+        tokenType: grant.client.tokenType,
+        notBefore: max(grant.realm.notBefore, grant.user.notBefore, grant.client.notBefore),
         sessionID: grant.session?.id, scope: prepared.scope)
 }
 
@@ -108,7 +109,9 @@ extension Grant {
 extension RealmKey {
     /// `at_hash`: the left half of the digest that goes with the algorithm (OIDC Core section 3.1.3.6).
     func hash(of token: [UInt8]) -> String {
-        let digest: Digest = algorithm.hasSuffix("384") ? .sha384 : algorithm.hasSuffix("512") || algorithm == "EdDSA" ? .sha512 : .sha256
+        let digest: Digest =
+            algorithm.hasSuffix("384")
+            ? .sha384 : algorithm.hasSuffix("512") || algorithm == "EdDSA" ? .sha512 : .sha256
         let hash = digest.hash(token)
         return Base64.urlEncode(Array(hash.prefix(hash.count / 2)))
     }

@@ -32,7 +32,8 @@ struct PreparedGrant: Sendable {
     /// The claims of the access token, without times and `jti`.
     static func accessToken(_ grant: Grant, _ mappers: [ProtocolMapper]) -> Claims {
         let target: Claims.Target = grant.client.isLightweight ? .lightweightAccessToken : .accessToken
-        var claims = Claims(for: target, members: common(grant, type: grant.client.tokenType), roles: grant.grantedRoles)
+        var claims = Claims(
+            for: target, members: common(grant, type: grant.client.tokenType), roles: grant.grantedRoles)
         claims.members["scope"] = .string(grant.scopes.inToken)
         claims.apply(mappers, of: grant)
         return claims
@@ -41,7 +42,8 @@ struct PreparedGrant: Sendable {
     /// The claims of the ID token, without times, `jti` and `at_hash`.
     static func idToken(_ grant: Grant, _ mappers: [ProtocolMapper]) -> Claims {
         var claims = Claims(
-            for: .idToken, members: common(grant, type: "ID"), audience: [grant.client.clientId], roles: grant.grantedRoles)
+            for: .idToken, members: common(grant, type: "ID"), audience: [grant.client.clientId],
+            roles: grant.grantedRoles)
         claims.members["sub"] = .string(grant.user.id)
         claims.apply(mappers, of: grant)
         return claims

@@ -11,7 +11,9 @@ func passwordGrant(_ request: TokenRequest) async throws -> PreparedGrant {
     var grant = Grant(
         realm: request.realm, client: client, issuer: request.call.issuer, user: user,
         scopes: scopes.permitted(to: user), kind: .password)
-    if scopes.contains("offline_access"), !grant.scopes.contains("offline_access") { throw OAuthError.offlineNotAllowed }
+    if scopes.contains("offline_access"), !grant.scopes.contains("offline_access") {
+        throw OAuthError.offlineNotAllowed
+    }
     grant.session = try await request.startSession(for: user, grant)
     grant.reuseID = request.newReuseID
     return PreparedGrant(grant, hasRefreshToken: client.attributes["use.refresh.tokens"] != "false")

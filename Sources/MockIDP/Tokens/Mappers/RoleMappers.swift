@@ -68,7 +68,9 @@ struct HardcodedRoleMapper: MapperRule {
 
     func apply(to claims: inout Claims, of grant: Grant) {
         let added = qualified(role)
-        if !claims.roles.contains(where: { $0.name == added.name && $0.client == added.client }) { claims.roles.append(added) }
+        if !claims.roles.contains(where: { $0.name == added.name && $0.client == added.client }) {
+            claims.roles.append(added)
+        }
     }
 }
 
@@ -87,7 +89,9 @@ struct RoleNameMapper: MapperRule {
 
     func apply(to claims: inout Claims, of grant: Grant) {
         let (old, new) = (qualified(role), qualified(newName))
-        guard let index = claims.roles.firstIndex(where: { $0.name == old.name && $0.client == old.client }) else { return }
+        guard let index = claims.roles.firstIndex(where: { $0.name == old.name && $0.client == old.client }) else {
+            return
+        }
         // A new name without a client keeps the role where it was.
         claims.roles[index] = TokenRole(id: claims.roles[index].id, name: new.name, client: new.client ?? old.client)
     }
@@ -126,7 +130,9 @@ struct AudienceMapper: MapperRule {
     private let audience: String?
 
     init(_ config: MapperConfig) {
-        audience = ["included.client.audience", "included.custom.audience"].lazy.compactMap { config[$0] }.first { !$0.isEmpty }
+        audience = ["included.client.audience", "included.custom.audience"].lazy.compactMap { config[$0] }.first {
+            !$0.isEmpty
+        }
     }
 
     static func applies(to target: Claims.Target, _ config: MapperConfig) -> Bool {

@@ -67,7 +67,9 @@ struct HardcodedClaimMapper: MapperRule {
     init(_ config: MapperConfig) { self.config = config }
 
     func apply(to claims: inout Claims, of grant: Grant) {
-        guard let text = config["claim.value"], let value = config.value(of: [text], isMultivalued: false) else { return }
+        guard let text = config["claim.value"], let value = config.value(of: [text], isMultivalued: false) else {
+            return
+        }
         claims.set(config.claimPath, to: value)
     }
 }

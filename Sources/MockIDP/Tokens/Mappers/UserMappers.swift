@@ -46,7 +46,8 @@ struct AddressMapper: MapperRule {
 
     func apply(to claims: inout Claims, of grant: Grant) {
         let members = [
-            ("street", "street_address"), ("locality", "locality"), ("region", "region"), ("postal_code", "postal_code"),
+            ("street", "street_address"), ("locality", "locality"), ("region", "region"),
+            ("postal_code", "postal_code"),
             ("country", "country"), ("formatted", "formatted"),
         ]
         var address: JSONObject = [:]
