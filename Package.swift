@@ -41,12 +41,13 @@ let package = Package(
         .target(name: "MockIDPTestKit", dependencies: ["MockIDP"], swiftSettings: strict),
         // Tests.
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
-        .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: strict),
+        .testTarget(name: "CryptoTests", dependencies: ["Crypto", "COpenSSL"], swiftSettings: strict),
         .testTarget(name: "JOSETests", dependencies: ["JOSE", "Crypto", "JSON"], swiftSettings: strict),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Crypto"], swiftSettings: strict),
         .testTarget(
-            name: "MockIDPTests", dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "HTTPServer"],
+            name: "MockIDPTests",
+            dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "Crypto", "HTTPServer"],
             swiftSettings: strict),
         .testTarget(
             name: "ReplayTests", dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "HTTPServer"],

@@ -32,8 +32,7 @@ public final class Loop: TaskExecutor, @unchecked Sendable {  // the queue is lo
         let options = event_config_new()
         defer { if let options { event_config_free(options) } }
         if let options { event_config_set_flag(options, Int32(EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST.rawValue)) }
-        event_set_log_callback { _, _ in }  // libevent would write to standard error
-        guard evthread_use_pthreads() == 0, let base = event_base_new_with_config(options), let scratch = evbuffer_new()
+        guard usesThreads, let base = event_base_new_with_config(options), let scratch = evbuffer_new()
         else {
             throw ListenError(description: "cannot make an event loop", code: errno)
         }
@@ -118,6 +117,12 @@ public final class Loop: TaskExecutor, @unchecked Sendable {  // the queue is lo
         await Task(executorPreference: self) { body() }.value
     }
 }
+
+/// Sets libevent up, once: two threads that do it at the same time make it abort.
+private let usesThreads: Bool = {
+    event_set_log_callback { _, _ in }  // libevent would write to standard error
+    return evthread_use_pthreads() == 0
+}()
 
 private let drainJobs: event_callback_fn = { _, _, loop in
     guard let loop else { return }

@@ -1,6 +1,12 @@
 import Crypto
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// RSA keys ready for new realms: generating one costs more than all of the start-up, so the first realms take keys that
 /// ship in the binary (public by nature, which the log says) and later ones take keys made in the background.
 ///
@@ -42,14 +48,14 @@ public final class KeyPool: Sendable {
         guard missing > 0 else { return }
         await Task.detached {
             for _ in 0..<missing {
-                guard let key = try? PrivateKey.generate(.rsa(bits: 2048)) else { return }
+                guard let key = makeKey() else { return }
                 self.state.withLock { $0.ready.append(key) }
             }
         }.value
     }
 
     private func refill() {
-        while let key = try? PrivateKey.generate(.rsa(bits: 2048)) {
+        while let key = makeKey() {
             let isFull = state.withLock { state in
                 state.ready.append(key)
                 if state.ready.count >= Self.reserve { state.isRefilling = false }
@@ -60,3 +66,23 @@ public final class KeyPool: Sendable {
         state.withLock { $0.isRefilling = false }
     }
 }
+
+/// A key made in the background; nil once the process is about to end.
+///
+/// OpenSSL takes itself apart at exit, and whoever still generates a key then crashes: the end waits for those under way.
+private func makeKey() -> PrivateKey? {
+    _ = exitWaits
+    keysUnderWay.add(1, ordering: .sequentiallyConsistent)
+    defer { keysUnderWay.subtract(1, ordering: .sequentiallyConsistent) }
+    return isEnding.load(ordering: .sequentiallyConsistent) ? nil : try? PrivateKey.generate(.rsa(bits: 2048))
+}
+
+private let keysUnderWay = Atomic(0)
+private let isEnding = Atomic(false)
+private let exitWaits: Int32 = {
+    _ = Random.bytes(1)  // what is registered later runs earlier at exit: OpenSSL has to be first
+    return atexit {
+        isEnding.store(true, ordering: .sequentiallyConsistent)
+        while keysUnderWay.load(ordering: .sequentiallyConsistent) > 0 { usleep(1000) }
+    }
+}()

@@ -17,6 +17,7 @@ public final class Services: Sendable {
     let keyPool: KeyPool
     let realms: RealmCache
     let settings: Settings
+    let adminCallers = AdminCallers()
 
     init(store: Store, time: TimeSource, ids: Identifiers, keyPool: KeyPool, settings: Settings) {
         self.store = store

@@ -31,6 +31,7 @@ final class CompiledRealm: Sendable {
     private let keyComponents: [ComponentRecord]
     private let lazyKeys: Lazily<RealmKeys>
     private let clients = Mutex<[String: CompiledClient]>([:])
+    private let actions = Mutex<PendingActions?>(nil)
     private let clientNames = Mutex<[String: String]>([:])
     private let documents = Mutex<[String: [UInt8]]>([:])
 
@@ -72,6 +73,14 @@ final class CompiledRealm: Sendable {
         guard let name = try tx.client(id: id, in: self.id)?.clientId else { return nil }
         clientNames.withLock { $0[id] = name }
         return name
+    }
+
+    /// What the realm asks of users who log in, read at the first login.
+    func pendingActions(_ tx: Transaction) throws -> PendingActions {
+        if let known = actions.withLock({ $0 }) { return known }
+        let read = try PendingActions(in: record, tx)
+        actions.withLock { $0 = read }
+        return read
     }
 
     /// A document made once for this version of the realm (discovery, JWKS), by a key of the caller's.

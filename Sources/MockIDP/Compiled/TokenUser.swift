@@ -25,7 +25,7 @@ struct TokenUser: Sendable {
         firstName = document.firstName
         lastName = document.lastName
         attributes = document.attributes ?? [:]
-        roles = try tx.effectiveRoles(ofUser: record.id).compactMap { role in
+        roles = try tx.effectiveRoleNames(ofUser: record.id).compactMap { role in
             guard let clientID = role.clientID else { return TokenRole(id: role.id, name: role.name, client: nil) }
             guard let client = try realm.clientName(clientID, tx) else { return nil }
             return TokenRole(id: role.id, name: role.name, client: client)

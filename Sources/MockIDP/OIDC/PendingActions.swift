@@ -1,14 +1,20 @@
 import JSON
 
 /// What a user has to do before tokens are given out: a password grant, which cannot ask for it, is refused.
-extension Transaction {
+struct PendingActions: Sendable {
+    private let enabled: Set<String>
+    private let profile: UserProfile
+
+    /// What a realm asks of its users.
+    init(in realm: RealmRecord, _ tx: Transaction) throws {
+        enabled = Set(try tx.requiredActions(in: realm.id).filter(\.document.enabled).map(\.alias))
+        profile = try UserProfile(of: realm, tx)
+    }
+
     /// The user's required actions that the realm has enabled, and `VERIFY_PROFILE` when the profile is not complete.
-    func pendingActions(of user: UserRecord, in realm: RealmRecord) throws -> [String] {
-        let enabled = Set(try requiredActions(in: realm.id).filter(\.document.enabled).map(\.alias))
+    func of(_ user: UserRecord) -> [String] {
         var pending = user.document.requiredActions.filter { enabled.contains($0) }
-        if enabled.contains("VERIFY_PROFILE"), !pending.contains("VERIFY_PROFILE"),
-            try !UserProfile(of: realm, self).isComplete(user)
-        {
+        if enabled.contains("VERIFY_PROFILE"), !pending.contains("VERIFY_PROFILE"), !profile.isComplete(user) {
             pending.append("VERIFY_PROFILE")
         }
         return pending

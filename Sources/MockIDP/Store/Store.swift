@@ -78,6 +78,9 @@ public final class Store: Sendable {
     /// not its users (service accounts apart), sessions or revoked tokens, whose rows are read for each request.
     func version(ofRealm id: String) -> UInt64 { versions.version(ofRealm: id) }
 
+    /// Changes with every write, also of users, sessions and revoked tokens.
+    var commitCount: UInt64 { versions.commitCount }
+
     /// Changes whenever any realm's version changes, or a realm comes or goes.
     var generation: UInt64 { versions.generation }
 }

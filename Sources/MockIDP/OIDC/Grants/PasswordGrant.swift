@@ -48,6 +48,6 @@ private struct Candidate: Sendable {
         self.record = record
         user = try TokenUser(record, in: realm, tx)
         password = try tx.credentials(ofUser: record.id).lazy.compactMap { StoredPassword($0) }.first
-        pendingActions = try tx.pendingActions(of: record, in: realm.record)
+        pendingActions = try realm.pendingActions(tx).of(record)
     }
 }
