@@ -1,0 +1,30 @@
+import Testing
+
+@testable import MockIDP
+
+struct BuiltInStateTests {
+    @Test func `the state that ships is what the built-in data make`() async throws {
+        let shipped = try Store(.memory, startingFrom: BuiltIn.state)
+        let made = try await BuiltInState.make().withUnsafeBufferPointer { try Store(.memory, startingFrom: $0) }
+        let images = (content(try await shipped.image()), content(try await made.image()))
+        #expect(images.0 == images.1, "make it anew: scripts/state")
+    }
+
+    @Test func `a new server has an administrator of the name and password it was told`() async throws {
+        var settings = Settings()
+        settings.adminUsername = "root"
+        settings.adminPassword = "toor"
+        let services = try await Services.open(settings, time: .system, ids: Identifiers())
+        let names = try await services.store.read { tx in
+            try tx.users(in: tx.realm(named: "master")?.id ?? "", UserQuery()).map(\.username)
+        }
+        #expect(names == ["root"])
+    }
+
+    /// The image without the counters in its header, which count how often it was written.
+    private func content(_ image: [UInt8]) -> [UInt8] {
+        var image = image
+        for offset in Array(24..<28) + Array(92..<100) where offset < image.count { image[offset] = 0 }
+        return image
+    }
+}
