@@ -71,13 +71,39 @@ need_tools() {
     apt_install "${packages[@]}" || say "not installed, and left out below: ${packages[*]}"
 }
 
+# Lets the linker take the libraries' archives, which the development packages bring along: a binary that holds its libraries
+# starts in half the time and runs where they are not installed. Prints the folder of .pc files that says so, for pkg-config.
+archives() {
+    $mac && return 0
+    local folder=$root/.build/archives module debian name
+    rm -rf "$folder" && mkdir -p "$folder"
+    while read -r module debian _; do
+        local libs=''
+        for name in $(archive_names "$module"); do
+            libs+=" -l$name"
+            ln -sf "$(pkg-config --variable=libdir "$module")/lib$name.a" "$folder/"
+        done
+        printf 'Name: %s\nDescription: %s\nVersion: 1\nLibs: -L%s%s\n' "$module" "$debian" "$folder" "$libs" \
+            >"$folder/$module.pc"
+    done <<<"$libraries"
+    printf '%s:' "$folder"
+}
+archive_names() {
+    case $1 in
+    openssl) echo ssl crypto ;;
+    libevent_openssl) echo event_openssl event_pthreads event ;;
+    sqlite3 | libargon2) echo "${1#lib}" ;;
+    esac
+}
+
 # The release binary. Built when a source is newer than the last build that succeeded.
 server=$root/.build/release/mockidp
 
 build_server() {
     local stamp=$root/.build/release-built
     local -a flags=(-c release --product mockidp)
-    $mac || flags+=(--static-swift-stdlib)
+    # At a fixed address the loader has nothing to relocate, which was a third of the start.
+    $mac || flags+=(--static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xlinker -s)
     if [[ -x $server && -e $stamp ]]; then
         [[ -n $(find "$root/Sources" "$root/Package.swift" -newer "$stamp" -print -quit) ]] || return 0
     fi
@@ -85,6 +111,6 @@ build_server() {
     say "building mockidp (release); the first time takes some minutes"
     mkdir -p "$root/.build"
     touch "$stamp.began"
-    swift build --package-path "$root" "${flags[@]}" >&2 || fail "the build failed, see above"
+    PKG_CONFIG_PATH=$(archives)${PKG_CONFIG_PATH:-} swift build --package-path "$root" "${flags[@]}" >&2 || fail "the build failed, see above"
     mv "$stamp.began" "$stamp"
 }
