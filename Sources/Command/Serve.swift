@@ -14,10 +14,9 @@ nonisolated func serve(_ arguments: [String]) async {
     }
     do {
         let settings = try Settings(arguments: arguments, environment: environment())
-        let signals = TerminationSignals()
         let server = try await MockIDPServer(settings)
         announce(server)
-        await signals.first()
+        await TerminationSignals.first()
         await server.stop()
     } catch {
         fail("\(error)")

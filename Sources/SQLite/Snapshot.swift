@@ -27,6 +27,18 @@ extension Connection {
         try image.copy(into: self)
     }
 
+    /// The same from bytes that stay where they are and are not a file's: nothing is copied but pages into this database.
+    public func deserialize(_ bytes: UnsafeBufferPointer<UInt8>) throws(SQLiteError) {
+        guard bytes.count >= 100, let start = UnsafeMutablePointer(mutating: bytes.baseAddress) else {
+            throw SQLiteError(code: SQLITE_NOTADB, message: "these bytes are no database")
+        }
+        let image = try Connection(path: ":memory:")
+        let count = sqlite3_int64(bytes.count)
+        let flags = UInt32(SQLITE_DESERIALIZE_READONLY)
+        try image.check(sqlite3_deserialize(image.pointer, "main", start, count, count, flags))
+        try image.copy(into: self)
+    }
+
     /// Writes the whole database to a file, which is made or replaced.
     public func backup(to path: String) throws(SQLiteError) {
         try copy(into: Connection(path: path))

@@ -53,7 +53,7 @@ final class CompiledRealm: Sendable {
         keyComponents = components
         let same = previous.flatMap { $0.keyComponents == components ? $0.lazyKeys : nil }
         lazyKeys = same ?? Lazily { RealmKeys(components) }
-        scopeNames = try tx.clientScopes(in: record.id).filter { $0.document.protocol == "openid-connect" }.map(\.name)
+        scopeNames = try tx.clientScopeNames(in: record.id, protocol: "openid-connect")
     }
 
     /// The client with that `clientId`, compiled at the first call.

@@ -23,6 +23,14 @@ extension Transaction {
             ClientScopeRecord.init(row:))
     }
 
+    /// The names of the realm's client scopes of a protocol.
+    func clientScopeNames(in realmID: String, protocol name: String) throws -> [String] {
+        try rows(
+            "SELECT name FROM client_scope WHERE realm_id = ? AND document ->> '$.protocol' = ? ORDER BY rowid",
+            [realmID, name]
+        ) { $0.text(0) }
+    }
+
     func insert(_ scope: ClientScopeRecord) throws {
         try run(
             "INSERT INTO client_scope (id, realm_id, document) VALUES (?, ?, ?)",

@@ -35,7 +35,7 @@ public final class Store: Sendable {
             readers = ReaderPool(path: path)
         }
         isNew = try writer.isEmpty()
-        if isNew, let image { try writer.deserialize(Array(image)) }
+        if isNew, let image { try writer.deserialize(image) }
         try writer.migrate(schema)
     }
 
