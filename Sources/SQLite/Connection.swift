@@ -13,6 +13,9 @@ public final class Connection: @unchecked Sendable {
         case file(String)
     }
 
+    /// Set once, before the library is first used.
+    private static let allocatesPagesSingly = csqlite_allocate_pages_singly() == SQLITE_OK
+
     let pointer: OpaquePointer
     var openTransactions = 0
     private var cache = StatementCache()
@@ -30,6 +33,7 @@ public final class Connection: @unchecked Sendable {
 
     /// Opens a database as it is.
     init(path: String, readOnly: Bool = false) throws(SQLiteError) {
+        _ = Self.allocatesPagesSingly
         var opened: OpaquePointer?
         let access = readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         let result = sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)

@@ -31,6 +31,7 @@ final class CompiledRealm: Sendable {
     private let keyComponents: [ComponentRecord]
     private let lazyKeys: Lazily<RealmKeys>
     private let clients = Mutex<[String: CompiledClient]>([:])
+    private let expansions = Mutex<[String: [TokenRole]]>([:])
     private let actions = Mutex<PendingActions?>(nil)
     private let clientNames = Mutex<[String: String]>([:])
     private let documents = Mutex<[String: [UInt8]]>([:])
@@ -73,6 +74,17 @@ final class CompiledRealm: Sendable {
         guard let name = try tx.client(id: id, in: self.id)?.clientId else { return nil }
         clientNames.withLock { $0[id] = name }
         return name
+    }
+
+    /// A role and all that it is made of, read at the first user who holds it.
+    func roles(in id: String, _ tx: Transaction) throws -> [TokenRole] {
+        if let known = expansions.withLock({ $0[id] }) { return known }
+        let roles = try tx.effectiveRoleNames(ofRole: id).compactMap { role -> TokenRole? in
+            guard let clientID = role.clientID else { return TokenRole(id: role.id, name: role.name, client: nil) }
+            return try clientName(clientID, tx).map { TokenRole(id: role.id, name: role.name, client: $0) }
+        }
+        expansions.withLock { $0[id] = roles }
+        return roles
     }
 
     /// What the realm asks of users who log in, read at the first login.

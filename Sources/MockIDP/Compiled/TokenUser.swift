@@ -25,12 +25,11 @@ struct TokenUser: Sendable {
         firstName = document.firstName
         lastName = document.lastName
         attributes = document.attributes ?? [:]
-        roles = try tx.effectiveRoleNames(ofUser: record.id).compactMap { role in
-            guard let clientID = role.clientID else { return TokenRole(id: role.id, name: role.name, client: nil) }
-            guard let client = try realm.clientName(clientID, tx) else { return nil }
-            return TokenRole(id: role.id, name: role.name, client: client)
-        }
-        groups = try tx.groups(ofUser: record.id).map { try TokenGroup($0, in: realm, tx) }
+        groups = try tx.groupIDs(ofUser: record.id).compactMap { try TokenGroup($0, in: realm, tx) }
+            .sorted { $0.path < $1.path }
+        let held = try tx.roleIDs(heldBy: .user(record.id)) + groups.flatMap(\.roleIDs)
+        var known = Set<String>()
+        roles = try held.flatMap { try realm.roles(in: $0, tx) }.filter { known.insert($0.id).inserted }
         notBefore = document.notBefore
     }
 
@@ -66,18 +65,22 @@ struct TokenUser: Sendable {
 struct TokenGroup: Sendable {
     /// `/parent/group`.
     let path: String
+    /// The roles of the group and of its parents, without what they are made of.
+    let roleIDs: [String]
     /// Attributes of the group and of its parents, nearest first.
     private let attributes: [[String: [String]]]
 
-    init(_ group: GroupRecord, in realm: CompiledRealm, _ tx: Transaction) throws {
-        path = try tx.path(of: group)
-        var attributes = [group.document.attributes ?? [:]]
-        var parent = group.parentID
-        while let id = parent, let record = try tx.group(id: id, in: realm.id) {
-            attributes.append(record.document.attributes ?? [:])
-            parent = record.parentID
+    init?(_ id: String, in realm: CompiledRealm, _ tx: Transaction) throws {
+        var chain: [GroupRecord] = []
+        var next: String? = id
+        while let id = next, let group = try tx.group(id: id, in: realm.id) {
+            chain.append(group)
+            next = group.parentID
         }
-        self.attributes = attributes
+        if chain.isEmpty { return nil }
+        path = chain.reversed().map { "/" + $0.name }.joined()
+        roleIDs = try chain.flatMap { try tx.roleIDs(heldBy: .group($0.id)) }
+        attributes = chain.map { $0.document.attributes ?? [:] }
     }
 
     func values(ofAttribute name: String) -> [String] {

@@ -22,18 +22,17 @@ extension Transaction {
             [id], RoleRecord.init(row:))
     }
 
-    /// What tokens need of `effectiveRoles(ofUser:)`, without their documents.
-    func effectiveRoleNames(ofUser id: String) throws -> [RoleName] {
+    /// What tokens need of a role and of all that it is made of: names, without their documents.
+    func effectiveRoleNames(ofRole id: String) throws -> [RoleName] {
         try rows(
-            Self.heldByUser + """
-                SELECT role.id, role.name, role.client_id FROM held JOIN role ON role.id = held.id ORDER BY role.rowid
-                """, [id]
+            """
+            WITH RECURSIVE held (id) AS (
+                SELECT ?1
+                UNION SELECT composite.part_id FROM held JOIN composite ON composite.role_id = held.id
+            )
+            SELECT role.id, role.name, role.client_id FROM held JOIN role ON role.id = held.id ORDER BY role.rowid
+            """, [id]
         ) { RoleName(id: $0.text(0), name: $0.text(1), clientID: $0.optionalText(2)) }
-    }
-
-    /// Only the ids of `effectiveRoles(ofUser:)`.
-    func effectiveRoleIDs(ofUser id: String) throws -> [String] {
-        try rows(Self.heldByUser + "SELECT id FROM held", [id]) { $0.text(0) }
     }
 
     /// All roles of a group: its own, those of the groups around it, and what they are made of.

@@ -13,20 +13,9 @@ extension Transaction {
             """, [id, containing(search ?? "")] + Page(first: first, max: max).values, GroupRecord.init(row:))
     }
 
-    /// The paths of the groups that a user joined.
-    func groupPaths(ofUser id: String) throws -> [String] {
-        try rows(
-            """
-            WITH RECURSIVE above (parent_id, path) AS (
-                SELECT user_group.parent_id, '/' || user_group.name
-                FROM group_member JOIN user_group ON user_group.id = group_member.group_id
-                WHERE group_member.user_id = ?1
-                UNION ALL SELECT user_group.parent_id, '/' || user_group.name || above.path
-                FROM above JOIN user_group ON user_group.id = above.parent_id
-            )
-            SELECT path FROM above WHERE parent_id IS NULL ORDER BY path
-            """, [id]
-        ) { $0.text(0) }
+    /// Only the ids of `groups(ofUser:)`.
+    func groupIDs(ofUser id: String) throws -> [String] {
+        try rows("SELECT group_id FROM group_member WHERE user_id = ?", [id]) { $0.text(0) }
     }
 
     func countGroups(ofUser id: String, search: String? = nil) throws -> Int {

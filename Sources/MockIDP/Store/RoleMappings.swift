@@ -24,6 +24,12 @@ extension Transaction {
             """, [place.id], RoleRecord.init(row:))
     }
 
+    /// Only the ids of `roles(heldBy:)`.
+    func roleIDs(heldBy holder: RoleHolder) throws -> [String] {
+        let place = holder.place
+        return try rows("SELECT role_id FROM \(place.table) WHERE \(place.column) = ?", [place.id]) { $0.text(0) }
+    }
+
     /// Gives roles; those already held stay.
     func addRoles(_ ids: [String], to holder: RoleHolder) throws {
         let place = holder.place
