@@ -28,7 +28,9 @@ private func announce(_ server: MockIDPServer) {
     var addresses = [server.baseURL]
     if let port = server.httpsPort { addresses.append("https port \(port)") }
     if let port = server.managementPort { addresses.append("management port \(port)") }
-    Log.standardOutput.line("mockidp, as Keycloak \(MockIDPServer.keycloakVersion), started. Listening on: \(addresses.joined(separator: ", "))")
+    Log.standardOutput.line(
+        "mockidp, as Keycloak \(MockIDPServer.keycloakVersion), started. Listening on: \(addresses.joined(separator: ", "))"
+    )
     Log.standardOutput.line("The keys that ship with mockidp are public: never trust its tokens outside of tests.")
 }
 

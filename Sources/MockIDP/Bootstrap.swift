@@ -15,7 +15,8 @@ extension Services {
     /// Gives master the administrator that the settings ask for, when it is not the built-in one.
     private func replaceAdministrator() async throws {
         let standard = Settings()
-        guard (settings.adminUsername, settings.adminPassword) != (standard.adminUsername, standard.adminPassword) else {
+        guard (settings.adminUsername, settings.adminPassword) != (standard.adminUsername, standard.adminPassword)
+        else {
             return
         }
         try await store.write { tx in

@@ -42,7 +42,9 @@ public final class MockIDPServer: Sendable {
     public static let keycloakVersion = "26.7.3"
 
     /// `http://HOST:PORT`.
-    public var baseURL: String { "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)" }
+    public var baseURL: String {
+        "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)"
+    }
 
     /// The answer to a call, without a socket between.
     public func answer(_ call: Call) async -> Reply { await handler(call) }

@@ -63,7 +63,9 @@ final class AdminCallers: Sendable {
     private let entries = Mutex<[String: Entry]>([:])
 
     func caller(_ key: String, at now: Int, _ commits: UInt64) -> AdminCaller? {
-        guard let entry = entries.withLock({ $0[key] }), entry.commits == commits, now < entry.expires else { return nil }
+        guard let entry = entries.withLock({ $0[key] }), entry.commits == commits, now < entry.expires else {
+            return nil
+        }
         return entry.caller
     }
 

@@ -109,7 +109,9 @@ struct AllowedOrigins: Sendable {
         }
         var origins = configured.filter { $0 != "+" }
         for uri in client.redirectUris {
-            if let origin = Self.origin(of: uri, root: client.rootUrl), !origins.contains(origin) { origins.append(origin) }
+            if let origin = Self.origin(of: uri, root: client.rootUrl), !origins.contains(origin) {
+                origins.append(origin)
+            }
         }
         self.origins = origins
     }

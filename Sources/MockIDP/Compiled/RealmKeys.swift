@@ -77,7 +77,8 @@ struct RealmKey: Sendable {
             certificate = material.certificate
             kid = value("kid") ?? material.publicKey.sha256KeyID
             type = material.type
-            let isEncryption = provider.hasPrefix("rsa-enc") || value("keyUse")?.lowercased() == "enc" || provider.hasPrefix("ecdh")
+            let isEncryption =
+                provider.hasPrefix("rsa-enc") || value("keyUse")?.lowercased() == "enc" || provider.hasPrefix("ecdh")
             use = isEncryption ? .enc : .sig
             algorithm = material.algorithm ?? (isEncryption ? "RSA-OAEP" : "RS256")
         }

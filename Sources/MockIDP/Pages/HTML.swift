@@ -47,5 +47,6 @@ func page(title: String, status: Int = 200, headers: [(String, String)] = [], _ 
 
         """
     return Reply(
-        status: status, headers: [("Content-Type", "text/html;charset=utf-8")] + headers, body: .bytes(Array(html.text.utf8)))
+        status: status, headers: [("Content-Type", "text/html;charset=utf-8")] + headers,
+        body: .bytes(Array(html.text.utf8)))
 }
