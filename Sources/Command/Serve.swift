@@ -7,7 +7,7 @@ import MockIDP
 #endif
 
 /// `mockidp serve`: runs a server until SIGINT or SIGTERM.
-nonisolated func serve(_ arguments: [String]) async {
+nonisolated(nonsending) func serve(_ arguments: [String]) async {
     if arguments.contains("--help") || arguments.contains("-h") {
         print(Settings.help)
         return

@@ -2,7 +2,7 @@ import JSON
 
 extension Services {
     /// Services on the state that the settings name; a new one gets the master realm and its administrator.
-    static func open(_ settings: Settings, time: TimeSource, ids: Identifiers) async throws -> Services {
+    nonisolated(nonsending) static func open(_ settings: Settings, time: TimeSource, ids: Identifiers) async throws -> Services {
         let store = try Store(settings.databaseFile.map { .file($0) } ?? .memory, startingFrom: BuiltIn.state)
         // A state that is not new may have given the shipped keys to its realms already.
         let keys = store.isNew ? Array(BuiltIn.rsaKeys.dropFirst(BuiltInState.keyCount)) : []
@@ -13,7 +13,7 @@ extension Services {
     }
 
     /// Gives master the administrator that the settings ask for, when it is not the built-in one.
-    private func replaceAdministrator() async throws {
+    nonisolated(nonsending) private func replaceAdministrator() async throws {
         let standard = Settings()
         guard (settings.adminUsername, settings.adminPassword) != (standard.adminUsername, standard.adminPassword)
         else {
@@ -51,7 +51,7 @@ extension Services {
     }
 
     /// Imports realm files and folders of them; a realm that is there already stays as it is.
-    func importRealms(_ paths: [String], log: Log) async throws {
+    nonisolated(nonsending) func importRealms(_ paths: [String], log: Log) async throws {
         for path in try paths.flatMap({ try realmFiles(at: $0) }) {
             let body = try Files.read(path)
             let document: RealmRepresentation

@@ -18,7 +18,7 @@ public final class MockIDPServer: Sendable {
     /// Opens the state, makes the master realm if it is new, imports what the settings name, and listens.
     ///
     /// - Throws: what keeps it from starting: a port in use, a file that cannot be read, a realm that cannot be imported.
-    public init(
+    nonisolated(nonsending) public init(
         _ settings: Settings = Settings(), time: TimeSource = .system, ids: Identifiers = Identifiers(),
         log: Log = .standardError
     ) async throws {
