@@ -2,7 +2,9 @@ import JSON
 
 extension Services {
     /// Services on the state that the settings name; a new one gets the master realm and its administrator.
-    nonisolated(nonsending) static func open(_ settings: Settings, time: TimeSource, ids: Identifiers) async throws -> Services {
+    nonisolated(nonsending) static func open(
+        _ settings: Settings, time: TimeSource, ids: Identifiers
+    ) async throws -> Services {
         let store = try Store(settings.databaseFile.map { .file($0) } ?? .memory, startingFrom: BuiltIn.state)
         // A state that is not new may have given the shipped keys to its realms already.
         let keys = store.isNew ? Array(BuiltIn.rsaKeys.dropFirst(BuiltInState.keyCount)) : []
