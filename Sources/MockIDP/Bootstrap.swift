@@ -1,3 +1,4 @@
+import Crypto
 import JSON
 
 extension Services {
@@ -6,12 +7,23 @@ extension Services {
         _ settings: Settings, time: TimeSource, ids: Identifiers
     ) async throws -> Services {
         let store = try Store(settings.databaseFile.map { .file($0) } ?? .memory, startingFrom: BuiltIn.state)
-        // A state that is not new may have given the shipped keys to its realms already.
-        let keys = store.isNew ? Array(BuiltIn.rsaKeys.dropFirst(BuiltInState.keyCount)) : []
+        let keys =
+            store.isNew
+            ? Array(BuiltIn.rsaKeys.dropFirst(BuiltInState.keyCount)) : try await store.read { try unusedKeys($0) }
         let services = Services(
             store: store, time: time, ids: ids, keyPool: KeyPool(shipped: keys), settings: settings)
         if store.isNew { try await services.replaceAdministrator() }
         return services
+    }
+
+    /// The shipped keys that no realm of a state that is not new has got already.
+    private static func unusedKeys(_ tx: Transaction) throws -> [[UInt8]] {
+        let components = try tx.realms().flatMap { try tx.components(in: $0.id, type: RealmKeys.providerType) }
+        let used = Set(components.compactMap { $0.document[\.config, "privateKey"]?.first })
+        return try BuiltIn.rsaKeys.filter { pem in
+            let key = try PrivateKey(pem: String(decoding: pem, as: UTF8.self))
+            return !used.contains(Base64.encode(key.traditionalDER))
+        }
     }
 
     /// Gives master the administrator that the settings ask for, when it is not the built-in one.

@@ -27,6 +27,9 @@ extension OAuthError {
     static let invalidOrigin = Self(status: 403, error: "Invalid origin")
 
     // The token endpoint.
+    /// Keycloak answers 500 the first time and 400 later (recording: bad_input); a clear refusal serves better.
+    static let formNotReadable = Self(
+        status: 400, error: "invalid_request", description: "The body is not a readable form")
     static let missingGrantType = Self(
         status: 400, error: "invalid_request", description: "Missing form parameter: grant_type")
     static let unsupportedGrantType = Self(

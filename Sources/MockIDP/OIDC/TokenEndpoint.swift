@@ -4,7 +4,7 @@ import JOSE
 /// `POST /realms/{realm}/protocol/openid-connect/token` (RFC 6749 section 3.2): who asks, what for, and the tokens.
 func token(_ call: RealmCall) async throws -> Reply {
     let form = call.form
-    if form.isMalformed { throw FormError.malformed }
+    if form.isMalformed { throw OAuthError.formNotReadable }
     try call.checkRealm()
     guard let grantType = form["grant_type"] else { throw OAuthError.missingGrantType }
     guard let grant = grants[grantType] else { throw OAuthError.unsupportedGrantType }
@@ -19,9 +19,6 @@ func token(_ call: RealmCall) async throws -> Reply {
         return call.cors(Reply(error), for: client)
     }
 }
-
-/// A body that is no form: Keycloak answers 500 (recording: bad_input).
-enum FormError: Error { case malformed }
 
 /// How each grant type is redeemed: a request by an authenticated client in, claims out. The one list of grants.
 private let grants: [String: @Sendable (TokenRequest) async throws -> PreparedGrant] = [

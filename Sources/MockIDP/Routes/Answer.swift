@@ -24,9 +24,9 @@ struct Answer: Sendable {
             return cache.keep(reply, as: key, at: generation)
         case .otherMethods(let routes):
             if call.method.rawValue == "OPTIONS" { return preflight(call, routes) }
-            return isUnsupported(call) ?? Self.error(routes.first?.otherMethods ?? 405)
+            return unsupported(call) ?? Self.error(routes.first?.otherMethods ?? 405)
         case .none:
-            return isUnsupported(call) ?? Self.unknown(call.path)
+            return unsupported(call) ?? Self.unknown(call.path)
         }
     }
 
@@ -58,7 +58,7 @@ struct Answer: Sendable {
     }
 
     /// The honest answer for an endpoint that Keycloak has and we lack.
-    private func isUnsupported(_ call: Call) -> Reply? {
+    private func unsupported(_ call: Call) -> Reply? {
         guard case .route(let route, _) = Unsupported.router.match(call.method.rawValue, call.path) else { return nil }
         log.warning("not implemented: \(route.method) \(route.pattern)")
         return Reply.json(

@@ -1,3 +1,5 @@
+import Foundation
+import JSON
 import Testing
 
 @testable import MockIDP
@@ -19,6 +21,26 @@ struct BuiltInStateTests {
             try tx.users(in: tx.realm(named: "master")?.id ?? "", UserQuery()).map(\.username)
         }
         #expect(names == ["root"])
+    }
+
+    @Test func `realms of a state that is opened again do not share the keys that ship`() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID()).sqlite").path()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var settings = Settings()
+        settings.databaseFile = path
+        var keys: [String] = []
+        for name in ["one", "two", "three"] {
+            let services = try await Services.open(settings, time: .system, ids: Identifiers())
+            let realm = try await services.store.write { tx in
+                try createRealm(from: RealmRepresentation(["realm": .string(name)]), in: tx, services)
+            }
+            let components = try await services.store.read { tx in
+                try tx.components(in: realm.id, type: RealmKeys.providerType)
+            }
+            keys += components.compactMap { $0.document[\.config, "privateKey"]?.first }
+        }
+        #expect(keys.count == 6)
+        #expect(Set(keys).count == 6)
     }
 
     /// The image without the counters in its header, which count how often it was written.

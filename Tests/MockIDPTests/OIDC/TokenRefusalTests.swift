@@ -88,6 +88,16 @@ struct RefusedRequest: Sendable, CustomTestStringConvertible {
         }
     }
 
+    @Test func `a body with an escape that is none is refused, not answered with 500`() async throws {
+        try await withDemoRealm { lab in
+            let reply = await lab.send(
+                "POST", "/realms/demo/protocol/openid-connect/token",
+                headers: [("Content-Type", "application/x-www-form-urlencoded")],
+                body: "grant_type=password&username=%zz")
+            #expect(ProtocolAnswer(reply).refusal == .formNotReadable)
+        }
+    }
+
     @Test func `an origin that the client does not know is refused, its own is let through`() async throws {
         try await withDemoRealm { lab in
             let form = ["grant_type": "client_credentials"]

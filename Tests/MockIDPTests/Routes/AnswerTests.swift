@@ -78,10 +78,17 @@ import Testing
     @Test func `an error that nobody foresaw is logged and answered as Keycloak's 500`() async throws {
         let log = Mutex<[String]>([])
         try await withMockIDP(log: Log { line in log.withLock { $0.append(line) } }) { server in
+            // An algorithm of which no key can be made (recording: bad_input 102).
+            try await server.services.store.write { tx in
+                guard var realm = try tx.realm(named: "master") else { return }
+                realm.document.defaultSignatureAlgorithm = "NOPE"
+                try tx.update(realm)
+            }
+            let form = "grant_type=password&client_id=admin-cli&username=admin&password=admin"
             let reply = await server.answer(
                 Call(
                     method: "POST", target: "/realms/master/protocol/openid-connect/token",
-                    headers: Headers([("Content-Type", "application/x-www-form-urlencoded")]), body: Array("a=%".utf8)))
+                    headers: Headers([("Content-Type", "application/x-www-form-urlencoded")]), body: Array(form.utf8)))
             #expect(reply.status == 500)
             #expect(
                 text(reply)
