@@ -50,7 +50,9 @@ public final class TLSContext: @unchecked Sendable {
         pointer = try check(SSL_CTX_new(method), "make a TLS context")
         try check(shim_SSL_CTX_set_min_proto_version(pointer, TLS1_2_VERSION), "set the TLS version")
         // Memory for records is given back between them: ten thousand idle connections stay small.
-        shim_SSL_CTX_set_mode(pointer, Int(SSL_MODE_RELEASE_BUFFERS))
+        // What a socket had no room for may be sent later, from wherever it lies then.
+        let modes = SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER
+        shim_SSL_CTX_set_mode(pointer, Int(modes))
     }
 
     private convenience init(serverAskingForClientCertificate asks: Bool) throws(CryptoError) {

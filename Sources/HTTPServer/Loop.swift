@@ -18,8 +18,10 @@ public final class Loop: TaskExecutor, @unchecked Sendable {  // the queue is lo
     }
 
     let base: OpaquePointer
-    /// Where incoming bytes are put in order; empty between two uses.
-    let scratch: OpaquePointer
+    /// Where incoming bytes arrive; nothing of a connection is left in it between two events.
+    let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
+    /// What the connection whose event is being handled is about to send.
+    var output = Output()
     private let queue = Mutex(Queue())
     private var wake: OpaquePointer?
     /// What accepts connections on this loop; kept here so that it lives as long as it may be called.
@@ -32,19 +34,17 @@ public final class Loop: TaskExecutor, @unchecked Sendable {  // the queue is lo
         let options = event_config_new()
         defer { if let options { event_config_free(options) } }
         if let options { event_config_set_flag(options, Int32(EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST.rawValue)) }
-        guard usesThreads, let base = event_base_new_with_config(options), let scratch = evbuffer_new()
-        else {
+        guard usesThreads, let base = event_base_new_with_config(options) else {
             throw ListenError(description: "cannot make an event loop", code: errno)
         }
         self.base = base
-        self.scratch = scratch
         wake = event_new(base, -1, Int16(EV_PERSIST), drainJobs, Unmanaged.passUnretained(self).toOpaque())
         event_add(wake, nil)
     }
 
     deinit {
         event_free(wake)
-        evbuffer_free(scratch)
+        input.deallocate()
         event_base_free(base)
     }
 
@@ -140,8 +140,4 @@ extension Duration {
             return Darwin.timeval(tv_sec: Int(max(seconds, 0)), tv_usec: Int32(microseconds))
         #endif
     }
-}
-
-extension timeval {
-    var microseconds: Int { Int(tv_sec) * 1_000_000 + Int(tv_usec) }
 }

@@ -18,12 +18,21 @@ public final class Server: Sendable {
     private let state = Mutex(State())
     private let loopCount: Int
     private let handler: Handler
+    private let budget: BodyBudget
+    private let shortage = Shortage()
 
     /// A server whose ports are answered by `handler` unless they have one of their own.
-    public init(loops: Int = Server.cores, handler: @escaping Handler) {
+    ///
+    /// All bodies that are on their way or being answered have `bodyBytes` of room together, those that an option lets be
+    /// longer than others `longBodyBytes`. Who finds none is answered 503.
+    public init(
+        loops: Int = Server.cores, bodyBytes: Int = 64 << 20, longBodyBytes: Int = 256 << 20, handler: @escaping Handler
+    ) {
         loopCount = max(loops, 1)
         self.handler = handler
+        budget = BodyBudget(ordinary: bodyBytes, long: longBodyBytes)
         signal(SIGPIPE, SIG_IGN)  // or writing to a client that has gone ends the process
+        signal(SIGXFSZ, SIG_IGN)  // or writing beyond a limit of file sizes does
     }
 
     deinit {
@@ -47,7 +56,7 @@ public final class Server: Sendable {
             let loops = state.loops.prefix(max(options.loops ?? state.loops.count, 1))
             let sockets = try ListeningSocket.open(count: loops.count, options)
             for (loop, socket) in zip(loops, sockets) {
-                state.listeners.append(try Listener(on: loop, socket, options, handler))
+                state.listeners.append(try Listener(on: loop, socket, options, budget, shortage, handler))
             }
             return sockets[0].port
         }

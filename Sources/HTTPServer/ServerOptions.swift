@@ -12,11 +12,16 @@ public struct ServerOptions: Sendable {
     public var loops: Int?
     /// The longest request line and header section, together. A longer one is answered 431.
     public var maxHeaderBytes: Int
-    /// The longest body. A longer one is answered 413.
+    /// The longest body. A longer one is answered 413, unless `longestBody` lets it be.
     public var maxBodyBytes: Int
+    /// Asked about a request whose body is longer than `maxBodyBytes`, with the call as far as it is known: its head. The
+    /// answer is how long its body may be. Nothing more of it is read meanwhile.
+    public var longestBody: (@Sendable (Call) async -> Int)?
+    /// Where the server says what its owner should know, such as that no connection can be accepted for now.
+    public var report: (@Sendable (String) -> Void)?
     /// How long a connection may stay silent between two requests.
     public var idleTimeout: Duration
-    /// How long a request may take to arrive. A later one is answered 408 or its connection closed.
+    /// How long a request may take to arrive. The connection of a later one is closed.
     public var requestTimeout: Duration
     /// How many connections may wait to be accepted.
     public var backlog: Int
@@ -24,8 +29,9 @@ public struct ServerOptions: Sendable {
     /// Options; what is not given has the default that suits a test server.
     public init(
         host: String = "127.0.0.1", port: Int = 0, tls: TLSContext? = nil, loops: Int? = nil,
-        maxHeaderBytes: Int = 65_536, maxBodyBytes: Int = 64 << 20, idleTimeout: Duration = .seconds(600),
-        requestTimeout: Duration = .seconds(60), backlog: Int = 1_024
+        maxHeaderBytes: Int = 65_536, maxBodyBytes: Int = 10 << 20, idleTimeout: Duration = .seconds(600),
+        requestTimeout: Duration = .seconds(60), backlog: Int = 1_024,
+        longestBody: (@Sendable (Call) async -> Int)? = nil, report: (@Sendable (String) -> Void)? = nil
     ) {
         self.host = host
         self.port = port
@@ -36,6 +42,8 @@ public struct ServerOptions: Sendable {
         self.idleTimeout = idleTimeout
         self.requestTimeout = requestTimeout
         self.backlog = backlog
+        self.longestBody = longestBody
+        self.report = report
     }
 }
 

@@ -139,4 +139,10 @@ extension RawClient {
         let read = recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
         return read > 0 || read < 0 && errno == EAGAIN
     }
+
+    /// Whether something has come that was not read yet.
+    var hasAnswer: Bool {
+        var byte: UInt8 = 0
+        return recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) > 0
+    }
 }

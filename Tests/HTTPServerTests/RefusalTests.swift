@@ -1,7 +1,7 @@
 import HTTPServer
 import Testing
 
-/// What `evhttp` itself would let pass, and what no server should.
+/// What lenient servers let pass and none should.
 @Suite struct RefusalTests {
     static let start = "GET / HTTP/1.1\r\nHost: h\r\n"
     static let post = "POST / HTTP/1.1\r\nHost: h\r\n"
@@ -26,6 +26,9 @@ import Testing
         ("two Transfer-Encodings", post + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
         ("Transfer-Encoding in 1.0", "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
         ("length and encoding", post + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+        ("an empty Host", "GET / HTTP/1.1\r\nHost:\r\n\r\n"),
+        ("an empty Host beside a whole target", "GET http://h/ HTTP/1.1\r\nHost: \r\n\r\n"),
+        ("a request line of HTTP 0.9", "GET /\r\n"),
         ("a folded field", start + "X: a\r\n b\r\n\r\n"),
         ("a folded first field", "GET / HTTP/1.1\r\n X: a\r\nHost: h\r\n\r\n"),
         ("a bare CR in a value", start + "X: a\rb\r\n\r\n"),

@@ -154,8 +154,8 @@ final class Exchange: @unchecked Sendable {  // everything but init and result()
     }
 }
 
-/// The body of a request or an answer, copied once.
-func body(of message: UnsafeMutablePointer<evhttp_request>) -> [UInt8] {
+/// The body of an answer, copied once.
+private func body(of message: UnsafeMutablePointer<evhttp_request>) -> [UInt8] {
     let input = evhttp_request_get_input_buffer(message)
     let length = evbuffer_get_length(input)
     guard length > 0 else { return [] }
@@ -188,3 +188,5 @@ private func command(_ method: HTTPMethod) -> evhttp_cmd_type? {
     default: nil
     }
 }
+
+private let closeOnFree = Int32(BEV_OPT_CLOSE_ON_FREE.rawValue)

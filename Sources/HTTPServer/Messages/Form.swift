@@ -7,6 +7,19 @@ public struct Form: Sendable {
     /// stays in the text as it is.
     public let isMalformed: Bool
 
+    /// More fields than this no form has: each costs far more memory than the byte that makes one.
+    public static let mostFields = 1_000
+
+    /// Whether a body or query has more fields than a form may have.
+    public static func isTooLong(_ bytes: some Sequence<UInt8>) -> Bool {
+        var fields = 1
+        for byte in bytes where byte == UInt8(ascii: "&") {
+            fields += 1
+            if fields > mostFields { return true }
+        }
+        return false
+    }
+
     /// Reads text as it stands in a target's query.
     public init(_ text: String) { self.init(Array(text.utf8)) }
 

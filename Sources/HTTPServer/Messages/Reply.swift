@@ -22,6 +22,13 @@ public struct Reply: Sendable {
             case .shared(let shared): shared.bytes
             }
         }
+
+        func withUnsafeBytes<T>(_ body: (UnsafeRawBufferPointer) -> T) -> T {
+            switch self {
+            case .bytes(let bytes): bytes.withUnsafeBytes(body)
+            case .shared(let shared): body(UnsafeRawBufferPointer(rebasing: shared.buffer.prefix(shared.count)))
+            }
+        }
     }
 
     /// The status code.

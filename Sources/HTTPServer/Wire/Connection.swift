@@ -1,200 +1,242 @@
 import CEvent
 import Crypto
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
-/// One client's connection. `evhttp` understands requests leniently and differently from what gateways in front of us
-/// may understand, so it never sees what a client sent: this object reads the bytes as they come into the connection's
-/// buffer, checks them, and puts requests of its own making in their place, `GET /7` for the connection numbered 7. What
-/// the client really asked waits in `heads` until `evhttp` calls back for it.
+/// One client's connection: reads requests, has them answered one after the other, and sends the answers. What comes
+/// while an answer is awaited or not yet taken stays in the socket, so that its client must wait.
 final class Connection: @unchecked Sendable {  // used on its loop's thread only
-    enum Expecting: Equatable {
-        case head
-        case body(Int)
-        case chunkSize
-        case chunkData(Int)
-        case chunkEnd
-        case trailers
-        /// The rest of a body that is too long: read before the refusal, or its client might never see that.
-        case excess(Int)
-        /// What follows the last request of a connection.
-        case nothing
-    }
-
     let listener: Listener
-    let number: Int
-    let stream: OpaquePointer
-    /// The `evhttp_connection`, known when the first bytes come.
-    private(set) var http: OpaquePointer?
-    private(set) var remoteAddress = ""
-    /// The request that a handler is answering.
-    var underWay: UnsafeMutablePointer<evhttp_request>?
-    /// Set when `underWay` was freed under its handler, at the end of the server.
-    var isAbandoned = false
-    lazy var clientCertificate = bufferevent_openssl_get_ssl(stream).flatMap(TLSContext.peerCertificate)
+    let stream: Stream
+    /// Where the listener keeps it.
+    var index = 0
+    /// The client's address without its port.
+    let remoteAddress: String
+    private(set) lazy var clientCertificate = stream.clientCertificate
+    private(set) var isClosed = false
 
-    var expecting = Expecting.head
-    var heads: [RequestHead] = []
-    /// The beginning of a head or line whose end has not come yet.
-    var held: [UInt8] = []
-    var bodyBytes = 0
-    var trailerBytes = 0
-    var discardsChunks = false
-    /// Whether the request that is being read is the last.
-    var isLast = false
-    private let plainHead: [UInt8]
-    private var isRewriting = false
-    private var isPartial = false
-    private var isWaiting = false
-    private var partialSince = timeval()
+    private var reading: OpaquePointer?
+    var writing: OpaquePointer?
+    private var isReading = true
+    var isWriting = false
 
-    init(_ listener: Listener, number: Int, stream: OpaquePointer) {
+    var reader: RequestReader
+    /// What has come and was not read yet: the beginning of a head, or requests behind the one that is being answered.
+    private(set) var held: [UInt8] = []
+    private var heldStart = 0
+    private var isConsuming = false
+
+    /// The request that is being answered.
+    var underWay: RequestHead?
+    /// What the client has not taken yet.
+    var pending = PendingOutput()
+    /// Whether nothing more is read, and the connection ends once its last answer is out.
+    private var isLast = false
+    /// Whether what the client still sends is thrown away, so that it sees the last answer: a socket that is closed with
+    /// bytes unread takes back what it has sent.
+    private var discards = false
+    private var discarded = 0
+    private var hasFinished = false
+    /// How many of the listener's ticks nothing has happened that must.
+    var quietTicks = 0
+    var share = BodyBudget.Share()
+
+    init(_ listener: Listener, _ stream: Stream, remoteAddress: String) {
         self.listener = listener
-        self.number = number
         self.stream = stream
-        plainHead = Array("GET /\(number) HTTP/1.1\r\n\r\n".utf8)
+        self.remoteAddress = remoteAddress
+        reader = RequestReader(
+            maxHeaderBytes: listener.options.maxHeaderBytes, bodyLimit: listener.options.maxBodyBytes)
     }
 
-    /// Bytes have come: the last `added` of `input`. What is before them has been read here already.
-    func received(_ input: OpaquePointer, added: Int) {
-        guard !isRewriting else { return }
-        if http == nil, !adopt() { return }
-        if case .body(let rest) = expecting, added < rest {
-            expecting = .body(rest - added)  // straight on to evhttp, which waits for the whole body
+    /// Waits for the first bytes; false when the system has no room for that.
+    func begin() -> Bool {
+        let unowned = Unmanaged.passUnretained(self).toOpaque()
+        reading = event_new(listener.loop.base, stream.descriptor, Int16(EV_READ | EV_PERSIST), canRead, unowned)
+        return reading.map { event_add($0, nil) == 0 } ?? false
+    }
+
+    /// Whether no answer is awaited or on its way.
+    var isIdle: Bool { underWay == nil && pending.isEmpty }
+
+    // MARK: Reading
+
+    var mayRead: Bool { isIdle && !isLast && !isClosed }
+
+    func bytesHaveCome() {
+        guard mayRead || discards else { return readLater() }
+        switch stream.read(into: listener.loop.input) {
+        case .moved(let count):
+            let fresh = UnsafeRawBufferPointer(rebasing: listener.loop.input[..<count])
+            if discards { discard(count) } else { received(fresh) }
+        case .awaitsReading: break
+        case .awaitsWriting: awaitWriting()  // a handshake
+        case .ended: close()
+        }
+    }
+
+    private func received(_ fresh: UnsafeRawBufferPointer) {
+        if held.isEmpty, reader.isBetweenRequests { quietTicks = 0 }
+        if held.isEmpty {
+            let used = consume(fresh)
+            if used < fresh.count, !isLast, !isClosed { held = Array(fresh[used...]) }
         } else {
-            rewrite(input, added: added)
+            if heldStart > 0 { held.removeSubrange(..<heldStart) }
+            heldStart = 0
+            held += fresh
+            consumeHeld()
         }
-        watchClock()
+        goOn()
     }
 
-    private func rewrite(_ input: OpaquePointer, added: Int) {
-        isRewriting = true
-        defer { isRewriting = false }
-        let output = listener.loop.scratch
-        let ready = evbuffer_get_length(input) - added
-        if ready > 0 { evbuffer_remove_buffer(input, output, ready) }
-        if ready > listener.mostBytesWaiting { abort() }
-        while evbuffer_get_length(input) > 0 { step(input, output) }
-        evbuffer_add_buffer(input, output)
-    }
-
-    /// Finds the `evhttp_connection`, which its buffer's callbacks have as argument, to be told of its end.
-    private func adopt() -> Bool {
-        var argument: UnsafeMutableRawPointer?
-        bufferevent_getcb(stream, nil, nil, nil, &argument)
-        guard let argument else { return false }
-        let http = OpaquePointer(argument)
-        guard evhttp_connection_get_bufferevent(http) == stream else { return false }
-        self.http = http
-        evhttp_connection_set_closecb(
-            http,
-            { _, connection in
-                guard let connection else { return }
-                Unmanaged<Connection>.fromOpaque(connection).takeUnretainedValue().closed()
-            }, Unmanaged.passUnretained(self).toOpaque())
-        var address: UnsafeMutablePointer<CChar>?
-        var port: UInt16 = 0
-        evhttp_connection_get_peer(http, &address, &port)
-        if let address { remoteAddress = String(cString: address) }
-        listener.adopted(self)
-        return true
-    }
-
-    private func closed() {
-        stopListening()
-        listener.closed(self)
-    }
-
-    func stopListening() {
-        evbuffer_remove_cb(
-            bufferevent_get_input(stream), bytesHaveCome, Unmanaged.passUnretained(self).toOpaque())
-    }
-
-    /// A request that has begun must come in time: a silent client meets the shorter timeout of its connection, one that
-    /// sends a byte now and then is refused here.
-    private func watchClock() {
-        let nowPartial = expecting != .nothing && (expecting != .head || !held.isEmpty)
-        if nowPartial != isPartial {
-            isPartial = nowPartial
-            if isPartial { event_base_gettimeofday_cached(listener.loop.base, &partialSince) }
-            if !isWaiting { limitSilence(isPartial ? listener.requestTimeout : listener.idleTimeout) }
-        } else if isPartial {
-            var now = timeval()
-            event_base_gettimeofday_cached(listener.loop.base, &now)
-            if now.microseconds - partialSince.microseconds > listener.requestTimeout.microseconds { abort() }
+    /// Sends what is ready and reads on for as long as there is something to read and nobody to wait for.
+    func goOn() {
+        flush()
+        while mayRead, heldStart < held.count {
+            let before = heldStart
+            consumeHeld()
+            flush()
+            if heldStart == before { break }
+        }
+        if isClosed { return }
+        if isLast, isIdle { return finish() }
+        if mayRead, !isReading, let reading {
+            isReading = true
+            event_add(reading, nil)
         }
     }
 
-    /// How long the client may neither send nor take anything.
-    func limitSilence(_ span: timeval) {
-        var span = span
-        bufferevent_set_timeouts(stream, &span, &span)
+    private func readLater() {
+        guard isReading, let reading else { return }
+        isReading = false
+        event_del(reading)
     }
 
-    /// A handler may wait as long as it likes, also when its client is silent meanwhile.
-    func waitsForHandler() {
-        isWaiting = true
-        limitSilence(timeval(tv_sec: 366 * 86_400, tv_usec: 0))
-    }
-
-    func handlerHasAnswered() {
-        guard isWaiting else { return }
-        isWaiting = false
-        limitSilence(isPartial ? listener.requestTimeout : listener.idleTimeout)
-    }
-
-    /// Ends the connection without an answer; `evhttp` then finds its end.
-    func abort() {
-        expecting = .nothing
-        shutdown(bufferevent_getfd(stream), Int32(SHUT_RDWR))
-    }
-
-    /// Queues what the client asked and writes what `evhttp` reads in its place.
-    func pass(_ head: RequestHead, to output: OpaquePointer) {
-        heads.append(head)
-        // Who sends many requests ahead waits until those are answered: nothing is read while anything is left to read
-        // for evhttp.
-        if heads.count == 64 { bufferevent_setwatermark(stream, Int16(EV_READ), 0, 1) }
-        if head.framing == .none, !head.closes, !head.isHTTP10 {
-            evbuffer_add(output, plainHead, plainHead.count)
-            return
+    private func consumeHeld() {
+        let bytes = held  // not copied: nothing changes `held` meanwhile
+        heldStart += bytes.withUnsafeBytes { consume(UnsafeRawBufferPointer(rebasing: $0[heldStart...])) }
+        if isLast || heldStart >= held.count {
+            held = []
+            heldStart = 0
         }
-        var text = "\(head.framing == .none ? "GET" : "POST") /\(number) HTTP/1.\(head.isHTTP10 ? 0 : 1)\r\n"
-        if head.closes {
-            text += "Connection: close\r\n"
-        } else if head.isHTTP10 {
-            text += "Connection: keep-alive\r\n"
-        }
-        switch head.framing {
-        case .none: break
-        case .length(let length): text += "Content-Length: \(length)\r\n"
-        case .chunked: text += "Transfer-Encoding: chunked\r\n"
-        }
-        if head.expectsContinue { text += "Expect: 100-continue\r\n" }
-        text += "\r\n"
-        add(text, to: output)
     }
 
-    /// The request that `evhttp` has read.
-    func nextHead() -> RequestHead? {
-        guard !heads.isEmpty else { return nil }
-        if heads.count == 2 { bufferevent_setwatermark(stream, Int16(EV_READ), 0, 0) }  // of the last more may come
-        return heads.removeFirst()
+    /// Reads requests and has them answered until one must wait; how many bytes were used.
+    private func consume(_ bytes: UnsafeRawBufferPointer) -> Int {
+        isConsuming = true
+        defer { isConsuming = false }
+        var used = 0
+        do throws(Refusal) {
+            while mayRead, listener.loop.output.count < 65_536 {
+                switch try reader.read(bytes, &used) {
+                case .incomplete:
+                    guard listener.budget.raise(&share, to: reader.body.count) else { throw .noRoom }
+                    return used
+                case .awaitsContinue:
+                    listener.loop.output.addContinue()
+                case .exceedsLimit(let head):
+                    try listener.askForRoom(self, head)
+                case .request(let head, let body):
+                    quietTicks = 0
+                    guard listener.budget.raise(&share, to: body.count) else { throw .noRoom }
+                    reader.bodyLimit = listener.options.maxBodyBytes
+                    underWay = head
+                    listener.serve(self, head, body)
+                }
+            }
+        } catch {
+            refuse(error)
+        }
+        return used
     }
 
-    func add(_ text: String, to output: OpaquePointer) {
-        var text = text
-        text.withUTF8 { _ = evbuffer_add(output, $0.baseAddress, $0.count) }
+    /// Reads the body that was too long, if it may be that long.
+    func raiseLimit(to limit: Int) {
+        guard !isClosed else { return }
+        underWay = nil
+        quietTicks = 0
+        guard limit > reader.bodyLimit else { return refuse(.bodyTooLong) }
+        reader.bodyLimit = limit
+        listener.budget.lengthen(&share)
+        if !isConsuming { goOn() }
+    }
+
+    // MARK: Answering
+
+    /// Answers the request under way and goes on with the next.
+    func answer(_ reply: Reply, closing: Bool) {
+        guard let head = underWay, !isClosed else { return }
+        underWay = nil
+        quietTicks = 0
+        listener.budget.release(&share)
+        let closes = closing || head.closes
+        listener.loop.output.addHead(of: reply, to: head, closing: closes)
+        if head.method != .head, hasBody(reply.status) { add(reply.body) }
+        if closes { isLast = true }
+        if !isConsuming { goOn() }
+    }
+
+    private func add(_ body: Reply.Body) {
+        if body.count <= Output.mostCopied { return listener.loop.output.add(body) }
+        flush()
+        send(body)
+    }
+
+    /// Answers what cannot be understood or taken, and reads nothing after it.
+    func refuse(_ refusal: Refusal) {
+        let reply = Reply.text(refusal.reason + "\n", status: refusal.status)
+        listener.budget.release(&share)
+        reader.body = []
+        listener.loop.output.addHead(of: reply, to: RequestHead(), closing: true)
+        listener.loop.output.add(reply.body)
+        isLast = true
+        discards = true
+        quietTicks = 0
+        if !isConsuming { goOn() }
+    }
+
+    // MARK: End
+
+    private func finish() {
+        guard discards else { return close() }
+        if hasFinished { return }
+        hasFinished = true
+        stream.finish()
+        if !isReading, let reading {
+            isReading = true
+            event_add(reading, nil)
+        }
+    }
+
+    private func discard(_ count: Int) {
+        discarded += count
+        if discarded > listener.mostBytesDiscarded { close() }
+    }
+
+    /// Ends the connection at once. A handler that still runs may end, its answer goes nowhere.
+    func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        if let reading { event_free(reading) }
+        if let writing { event_free(writing) }
+        reading = nil
+        writing = nil
+        stream.close()
+        pending = PendingOutput()
+        held = []
+        listener.budget.release(&share)
+        listener.forget(self)
+    }
+
+    /// Called every `Listener.tick`. A handler may wait as long as it likes, a client may not.
+    func tick() {
+        if underWay != nil, pending.isEmpty { return quietTicks = 0 }
+        quietTicks += 1
+        let hasBegun = !reader.isBetweenRequests || !held.isEmpty || discards
+        if quietTicks > (hasBegun && pending.isEmpty ? listener.requestTicks : listener.idleTicks) { close() }
     }
 }
 
-/// Called for every change of a connection's input buffer.
-let bytesHaveCome: evbuffer_cb_func = { input, change, connection in
-    guard let input, let change, change.pointee.n_added > 0, let connection else { return }
-    Unmanaged<Connection>.fromOpaque(connection).takeUnretainedValue()
-        .received(input, added: change.pointee.n_added)
+private let canRead: event_callback_fn = { _, _, pointer in
+    guard let pointer else { return }
+    let connection = Unmanaged<Connection>.fromOpaque(pointer).takeUnretainedValue()
+    withExtendedLifetime(connection) { connection.bytesHaveCome() }
 }

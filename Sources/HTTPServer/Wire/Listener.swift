@@ -1,190 +1,190 @@
 import CEvent
-import Crypto
 import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// What answers requests.
 public typealias Handler = @Sendable (Call) async -> Reply
 
-/// One port on one loop: an `evhttp`, its connections, and the requests that handlers are answering.
+/// One port on one loop: its connections, and the requests that handlers are answering.
 final class Listener: @unchecked Sendable {  // made on any thread, used on its loop's thread only
     let loop: Loop
-    let tls: TLSContext?
+    let options: ServerOptions
     let port: Int
-    let maxHeaderBytes: Int
-    let maxBodyBytes: Int
-    let idleTimeout: timeval
-    let requestTimeout: timeval
+    let budget: BodyBudget
+    /// The timeouts in ticks of the clock.
+    let idleTicks: Int
+    let requestTicks: Int
+    private let tickLength: Duration
     private let handler: Handler
-    private let http: OpaquePointer
-    private var socket: OpaquePointer?
-    private var connections: [Connection?] = []
-    private var freeNumbers: [Int] = []
-    /// Connections that have sent nothing yet, by their input buffer. Nobody tells when such a one ends: it is dropped
-    /// when its buffer's address comes again.
-    private var silent: [OpaquePointer: Connection] = [:]
+    private let shortage: Shortage
+    private var acceptor: OpaquePointer?
+    private var clock: OpaquePointer?
+    private var pause: OpaquePointer?
+    private var connections: [Connection] = []
     private var callsUnderWay = 0
     private var isStopping = false
-    private var isOver = false
 
-    /// How much a client may send ahead of what is answered.
-    var mostBytesWaiting: Int { 2 * (maxBodyBytes + maxHeaderBytes) }
+    /// How much of what a refused client goes on to send is thrown away before its connection is closed.
+    var mostBytesDiscarded: Int { 8 * options.maxBodyBytes + 65_536 }
 
-    init(on loop: Loop, _ socket: ListeningSocket, _ options: ServerOptions, _ handler: @escaping Handler)
-        throws(ListenError)
-    {
-        guard let http = evhttp_new(loop.base) else { throw ListenError(description: "cannot make a server", code: 0) }
-        self.http = http
+    init(
+        on loop: Loop, _ socket: ListeningSocket, _ options: ServerOptions, _ budget: BodyBudget, _ shortage: Shortage,
+        _ handler: @escaping Handler
+    ) throws(ListenError) {
         self.loop = loop
+        self.options = options
+        self.budget = budget
+        self.shortage = shortage
         self.handler = handler
-        tls = options.tls
         port = socket.port
-        maxHeaderBytes = options.maxHeaderBytes
-        maxBodyBytes = options.maxBodyBytes
-        idleTimeout = options.idleTimeout.timeval
-        requestTimeout = options.requestTimeout.timeval
-        configure()
-        self.socket = evhttp_accept_socket_with_handle(http, socket.descriptor)
-        guard self.socket != nil else { throw ListenError(description: "cannot accept connections", code: 0) }
+        tickLength = max(.milliseconds(5), min(.seconds(1), min(options.idleTimeout, options.requestTimeout) / 4))
+        idleTicks = Int((options.idleTimeout / tickLength).rounded(.up))
+        requestTicks = Int((options.requestTimeout / tickLength).rounded(.up))
+        try listen(socket.descriptor)
         loop.listeners.withLock { $0.append(self) }
     }
 
-    deinit { if !isOver { evhttp_free(http) } }  // it never began to accept
+    deinit { free() }
 
-    private func configure() {
+    private func listen(_ descriptor: Int32) throws(ListenError) {
         let unowned = Unmanaged.passUnretained(self).toOpaque()
-        var timeout = idleTimeout
-        evhttp_set_timeout_tv(http, &timeout)
-        evhttp_set_default_content_type(http, nil)  // or it adds one to every answer
-        evhttp_set_allowed_methods(http, UInt16(EVHTTP_REQ_GET.rawValue | EVHTTP_REQ_POST.rawValue))
-        evhttp_set_bevcb(
-            http,
-            { base, listener in
-                guard let base, let listener else { return nil }
-                return Unmanaged<Listener>.fromOpaque(listener).takeUnretainedValue().connect(base)
-            }, unowned)
-        evhttp_set_gencb(
-            http,
-            { request, listener in
-                guard let request, let listener else { return }
-                Unmanaged<Listener>.fromOpaque(listener).takeUnretainedValue().serve(request)
-            }, unowned)
+        let flags = LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC | LEV_OPT_DISABLED
+        acceptor = evconnlistener_new(loop.base, clientHasCome, unowned, UInt32(flags), 0, descriptor)
+        clock = event_new(loop.base, -1, Int16(EV_PERSIST), clockHasTicked, unowned)
+        pause = event_new(loop.base, -1, 0, pauseIsOver, unowned)
+        guard let acceptor, clock != nil, pause != nil else {
+            throw ListenError(description: "cannot accept connections", code: 0)
+        }
+        evconnlistener_set_error_cb(acceptor, acceptingFailed)
+        evconnlistener_enable(acceptor)
     }
 
     // MARK: Connections
 
-    private func connect(_ base: OpaquePointer) -> OpaquePointer? {
-        let stream = tls.map { acceptTLS($0, base) } ?? bufferevent_socket_new(base, -1, closeOnFree)
-        guard let stream, let input = bufferevent_get_input(stream) else { return nil }
-        if let gone = silent[input] { forget(gone) }
-        let number = freeNumbers.popLast() ?? connections.count
-        let connection = Connection(self, number: number, stream: stream)
-        if number == connections.count { connections.append(connection) } else { connections[number] = connection }
-        silent[input] = connection
-        evbuffer_add_cb(input, bytesHaveCome, Unmanaged.passUnretained(connection).toOpaque())
-        return stream
+    fileprivate func connect(_ descriptor: Int32, _ address: Address) {
+        shortage.isOver()
+        guard let stream = try? Stream(descriptor, options.tls) else { return }
+        let connection = Connection(self, stream, remoteAddress: address.host)
+        connection.index = connections.count
+        connections.append(connection)
+        if connections.count == 1 { startClock() }
+        if !connection.begin() { connection.close() }
     }
 
-    private func acceptTLS(_ tls: TLSContext, _ base: OpaquePointer) -> OpaquePointer? {
-        guard let ssl = try? tls.makeServerSSL() else { return nil }
-        let stream = bufferevent_openssl_socket_new(base, -1, ssl, BUFFEREVENT_SSL_ACCEPTING, closeOnFree)
-        // Many clients close without TLS's own farewell.
-        if let stream { bufferevent_openssl_set_allow_dirty_shutdown(stream, 1) }
-        return stream
+    /// The timeouts of all connections are looked at together, now and then: they cost a request nothing.
+    private func startClock() {
+        guard let clock else { return }
+        var span = tickLength.timeval
+        event_add(clock, &span)
     }
 
-    func adopted(_ connection: Connection) {
-        if let input = bufferevent_get_input(connection.stream) { silent[input] = nil }
+    /// Without descriptors a waiting client can neither be taken nor refused: it is left alone for a moment.
+    func pauseAccepting() {
+        guard let acceptor, let pause else { return }
+        shortage.report(String(cString: strerror(errno)), options.report)
+        evconnlistener_disable(acceptor)
+        var span = Duration.milliseconds(100).timeval
+        event_add(pause, &span)
     }
 
-    func closed(_ connection: Connection) { forget(connection) }
+    fileprivate func goOnAccepting() {
+        if let acceptor { evconnlistener_enable(acceptor) }
+    }
 
-    private func forget(_ connection: Connection) {
-        guard connections[connection.number] === connection else { return }
-        connections[connection.number] = nil
-        freeNumbers.append(connection.number)
+    func forget(_ connection: Connection) {
+        guard connections.indices.contains(connection.index), connections[connection.index] === connection else {
+            return
+        }
+        let last = connections.removeLast()
+        if connections.isEmpty, let clock { event_del(clock) }
+        guard last !== connection else { return }
+        last.index = connection.index
+        connections[last.index] = last
+    }
+
+    fileprivate func tick() {
+        for connection in connections { connection.tick() }
     }
 
     // MARK: Requests
 
-    private func serve(_ request: UnsafeMutablePointer<evhttp_request>) {
-        guard let connection = connection(of: request), let head = connection.nextHead() else {
-            return evhttp_send_error(request, 400, nil)  // not one of Connection's making
-        }
-        if let refusal = head.refusal {
-            return send(Reply.text(refusal.reason + "\n", status: refusal.status), to: request, closing: true)
-        }
-        let call = Call(
-            method: head.method, target: head.target, headers: head.headers, body: body(of: request),
-            remoteAddress: connection.remoteAddress, localPort: port, isTLS: tls != nil,
-            clientCertificate: tls == nil ? nil : connection.clientCertificate)
+    func serve(_ connection: Connection, _ head: RequestHead, _ body: [UInt8]) {
+        let call = call(connection, head, body)
         callsUnderWay += 1
-        connection.underWay = request
-        let answered = Answered(listener: self, connection: connection, request: request, isHead: head.method == .head)
-        Task.immediate(executorPreference: loop) { [handler] in answered.answer(await handler(call)) }
-        if connection.underWay != nil { connection.waitsForHandler() }
+        Task.immediate(executorPreference: loop) { [self, handler] in
+            let reply = await handler(call)
+            callsUnderWay -= 1
+            connection.answer(reply, closing: isStopping)
+        }
     }
 
-    private func connection(of request: UnsafeMutablePointer<evhttp_request>) -> Connection? {
-        guard let target = evhttp_request_get_uri(request), target.pointee == 0x2F else { return nil }
-        var number = 0
-        var digit = target + 1
-        while digit.pointee >= 0x30, digit.pointee <= 0x39, number < connections.count {
-            number = number * 10 + Int(digit.pointee - 0x30)
-            digit += 1
+    /// Lets the options decide how long this body may be, before any more of it is read.
+    func askForRoom(_ connection: Connection, _ head: RequestHead) throws(Refusal) {
+        guard let longest = options.longestBody, connection.reader.bodyLimit == options.maxBodyBytes else {
+            throw .bodyTooLong
         }
-        guard number < connections.count, let connection = connections[number] else { return nil }
-        return connection.http == evhttp_request_get_connection(request) ? connection : nil
+        let call = call(connection, head, [])
+        connection.underWay = head
+        callsUnderWay += 1
+        Task.immediate(executorPreference: loop) { [self] in
+            let limit = await longest(call)
+            callsUnderWay -= 1
+            connection.raiseLimit(to: limit)
+        }
     }
 
-    fileprivate func answer(_ answered: Answered, _ reply: Reply) {
-        let connection = answered.connection
-        if connection.isAbandoned { return }
-        if !isOver { callsUnderWay -= 1 }
-        if connection.underWay == answered.request {
-            connection.handlerHasAnswered()
-            connection.underWay = nil
-        }
-        send(reply, to: answered.request, isHead: answered.isHead, closing: isStopping)
+    private func call(_ connection: Connection, _ head: RequestHead, _ body: [UInt8]) -> Call {
+        Call(
+            method: head.method, target: head.target, headers: head.headers, body: body,
+            remoteAddress: connection.remoteAddress, localPort: port, isTLS: options.tls != nil,
+            clientCertificate: options.tls == nil ? nil : connection.clientCertificate)
     }
 
     // MARK: End
 
     func stopAccepting() {
         isStopping = true
-        if let socket { evhttp_del_accept_socket(http, socket) }
-        socket = nil
+        if let pause { event_free(pause) }
+        if let acceptor { evconnlistener_free(acceptor) }
+        pause = nil
+        acceptor = nil
     }
 
     /// Whether no handler runs and every answer is out.
-    var isIdle: Bool {
-        callsUnderWay == 0
-            && connections.allSatisfy { connection in
-                guard let connection, connection.http != nil else { return true }
-                return evbuffer_get_length(bufferevent_get_output(connection.stream)) == 0
-            }
-    }
+    var isIdle: Bool { callsUnderWay == 0 && connections.allSatisfy(\.isIdle) }
 
     /// Closes every connection. A handler that still runs may end, its answer goes nowhere.
     func close() {
-        for case let connection? in connections where connection.http != nil {
-            connection.isAbandoned = connection.underWay != nil
-        }
-        isOver = true
-        evhttp_free(http)
+        for connection in connections { connection.close() }
+        free()
         loop.listeners.withLock { $0.removeAll { $0 === self } }
-        connections = []
-        silent = [:]
+    }
+
+    private func free() {
+        stopAccepting()
+        if let clock { event_free(clock) }
+        clock = nil
     }
 }
 
-let closeOnFree = Int32(BEV_OPT_CLOSE_ON_FREE.rawValue)
+// MARK: What libevent calls
 
-/// A request for which a handler runs.
-private struct Answered: @unchecked Sendable {  // its task runs on the loop that owns the request
-    let listener: Listener
-    let connection: Connection
-    let request: UnsafeMutablePointer<evhttp_request>
-    let isHead: Bool
-
-    func answer(_ reply: Reply) { listener.answer(self, reply) }
+private func listener(_ pointer: UnsafeMutableRawPointer?) -> Listener? {
+    pointer.map { Unmanaged<Listener>.fromOpaque($0).takeUnretainedValue() }
 }
+
+private let clientHasCome: evconnlistener_cb = { _, descriptor, address, length, pointer in
+    guard let listener = listener(pointer), let address else { return }
+    listener.connect(descriptor, Address(address, length: Int(length)))
+}
+
+private let acceptingFailed: evconnlistener_errorcb = { _, pointer in listener(pointer)?.pauseAccepting() }
+
+private let clockHasTicked: event_callback_fn = { _, _, pointer in listener(pointer)?.tick() }
+
+private let pauseIsOver: event_callback_fn = { _, _, pointer in listener(pointer)?.goOnAccepting() }

@@ -94,6 +94,16 @@ struct Address: Sendable {
         self.length = length
     }
 
+    /// A copy of an address of the system's.
+    init(_ address: UnsafePointer<sockaddr>, length: Int) {
+        var storage = sockaddr_storage()
+        let length = min(length, MemoryLayout<sockaddr_storage>.size)
+        withUnsafeMutableBytes(of: &storage) {
+            $0.copyMemory(from: UnsafeRawBufferPointer(start: address, count: length))
+        }
+        self.init(storage, length: socklen_t(length))
+    }
+
     /// Looks the host up; `localhost` is IPv4, as most clients try that too.
     init(host: String, port: Int) throws(ListenError) {
         let name = host == "localhost" ? "127.0.0.1" : host
@@ -145,14 +155,7 @@ struct Address: Sendable {
         var found: [Address] = []
         var next = list
         while let entry = next?.pointee {
-            if let address = entry.ai_addr {
-                var storage = sockaddr_storage()
-                let length = min(Int(entry.ai_addrlen), MemoryLayout<sockaddr_storage>.size)
-                withUnsafeMutableBytes(of: &storage) {
-                    $0.copyMemory(from: UnsafeRawBufferPointer(start: address, count: length))
-                }
-                found.append(Address(storage, length: socklen_t(length)))
-            }
+            if let address = entry.ai_addr { found.append(Address(address, length: Int(entry.ai_addrlen))) }
             next = entry.ai_next
         }
         return found

@@ -14,15 +14,6 @@ struct RequestHead: Sendable {
     var closes = false
     var expectsContinue = false
     var framing = Framing.none
-    /// Set when the request must be answered with this and nothing else.
-    var refusal: Refusal?
-
-    static func refused(_ refusal: Refusal) -> RequestHead {
-        var head = RequestHead()
-        head.closes = true
-        head.refusal = refusal
-        return head
-    }
 }
 
 /// Reads a request line and header section as RFC 9112 has them, without its leniencies: wherever two readers could
@@ -43,6 +34,12 @@ struct HeadParser {
         try parser.special.settle(&parser.head)
         parser.head.headers = Headers(bytes: Array(bytes), fields: parser.fields)
         return parser.head
+    }
+
+    /// Refuses a request line, whole at the beginning of these bytes, that is none.
+    static func checkRequestLine(_ bytes: UnsafeRawBufferPointer) throws(Refusal) {
+        var parser = HeadParser(bytes: bytes)
+        try parser.readRequestLine()
     }
 
     private init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }

@@ -36,7 +36,8 @@ struct SpecialFields {
     private mutating func noteHost(_ value: UnsafeRawBufferPointer) throws(Refusal) {
         hosts += 1
         guard hosts == 1 else { throw .badRequest("Several Host fields") }
-        guard value.allSatisfy(isHostByte) else { throw .badRequest("The Host field is malformed") }
+        // An empty one is for targets without an authority, which `http` does not have (RFC 9110 section 7.2).
+        guard !value.isEmpty, value.allSatisfy(isHostByte) else { throw .badRequest("The Host field is malformed") }
     }
 
     /// Digits and nothing else: no sign, no list, no second field.
