@@ -12,11 +12,13 @@ nonisolated(nonsending) func serve(_ arguments: [String]) async {
         print(Settings.help)
         return
     }
+    TerminationSignals.install()
     do {
         let settings = try Settings(arguments: arguments, environment: environment())
         let server = try await MockIDPServer(settings)
+        let signals = TerminationSignals.serve()
         announce(server)
-        await TerminationSignals.first()
+        await TerminationSignals.first(signals)
         await server.stop()
     } catch {
         fail("\(error)")

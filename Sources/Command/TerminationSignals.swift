@@ -6,32 +6,65 @@ import Synchronization
     import Darwin
 #endif
 
-/// SIGINT and SIGTERM, which ask for a clean end.
+/// SIGINT and SIGTERM: the first asks a server to end, which it may take `deadline` seconds for; a second one, or one that
+/// comes before there is a server, ends the process at once. All of that happens in the handlers themselves, so that it
+/// holds whatever the server's threads are doing.
 ///
-/// A handler writes to a pipe that a thread of its own waits for. Blocking the signals and waiting for them would be
-/// simpler, but the main thread of an `async` program unblocks every signal while it waits.
+/// The handler wakes a thread through a pipe. Blocking the signals and waiting for them would be simpler, but the main
+/// thread of an `async` program unblocks every signal while it waits.
 enum TerminationSignals {
-    /// The writing end of the pipe.
-    fileprivate static let writer = Atomic<Int32>(-1)
+    /// How long a clean end may take.
+    static let deadline: UInt32 = 4
 
-    /// Catches them from now on; returns when one has come. Must be called once.
-    static func first() async {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { return }
-        writer.store(ends[1], ordering: .sequentiallyConsistent)
+    /// The writing end of the pipe; negative before a server listens.
+    fileprivate static let writer = Atomic<Int32>(-1)
+    fileprivate static let hasCome = Atomic(false)
+
+    /// Catches the signals from now on, for a process that has nothing to end cleanly yet.
+    static func install() {
+        _ = (writer.load(ordering: .relaxed), hasCome.load(ordering: .relaxed))  // made before a handler needs them
         for number in [SIGINT, SIGTERM] { signal(number, noteSignal) }
+        signal(SIGALRM, endLate)
+    }
+
+    /// Makes the pipe: from now on the first signal asks for a clean end. Returns what `first` waits for.
+    static func serve() -> Int32? {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        writer.store(ends[1], ordering: .sequentiallyConsistent)
+        return ends[0]
+    }
+
+    /// Waits until a signal comes.
+    static func first(_ reader: Int32?) async {
         await withCheckedContinuation { continuation in
-            var thread = pthread_t()
-            let waiting = Unmanaged.passRetained(Waiting(ends[0], continuation))
-            pthread_create(&thread, nil, waitForSignal, waiting.toOpaque())
+            guard let reader else { return }  // without a pipe every signal ends the process
+            let waiting = Unmanaged.passRetained(Waiting(reader, continuation))
+            #if canImport(Glibc)
+                var thread = pthread_t()
+            #else
+                var thread: pthread_t?
+            #endif
+            pthread_create(&thread, nil, { waitForSignal($0) }, waiting.toOpaque())
         }
     }
 }
 
-/// The handler: may do nothing but what is safe in a signal handler.
+/// The handler: may do nothing but what is safe in a signal handler (signal-safety(7)).
 private func noteSignal(_ number: Int32) {
+    let pipe = TerminationSignals.writer.load(ordering: .sequentiallyConsistent)
+    if pipe < 0 || TerminationSignals.hasCome.exchange(true, ordering: .sequentiallyConsistent) { _exit(128 + number) }
+    alarm(TerminationSignals.deadline)
     var byte = UInt8(truncatingIfNeeded: number)
-    _ = write(TerminationSignals.writer.load(ordering: .sequentiallyConsistent), &byte, 1)
+    _ = write(pipe, &byte, 1)
+}
+
+/// The clean end took too long.
+private func endLate(_: Int32) {
+    let message: StaticString = "mockidp: requests under way did not end in time\n"
+    _ = write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
+    _exit(1)
 }
 
 private final class Waiting: Sendable {
