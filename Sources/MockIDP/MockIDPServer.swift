@@ -30,8 +30,11 @@ public final class MockIDPServer: Sendable {
         self.handler = handler
         let server = Server(loops: settings.loops ?? Server.cores, handler: handler)
         self.server = server
-        port = try server.listen(ServerOptions(host: settings.host, port: settings.port))
-        httpsPort = try Self.listenSecurely(server, settings)
+        let options = ServerOptions(
+            host: settings.host, port: settings.port, maxBodyBytes: Answer.longestBody,
+            longestBody: { await answer.longestBody(of: $0) }, report: { log.warning($0) })
+        port = try server.listen(options)
+        httpsPort = try Self.listenSecurely(server, settings, options)
         managementPort = try settings.managementPort.map { port in
             try server.listen(ServerOptions(host: settings.host, port: port, loops: 1), handler: health)
         }
@@ -49,20 +52,24 @@ public final class MockIDPServer: Sendable {
     /// The answer to a call, without a socket between.
     public func answer(_ call: Call) async -> Reply { await handler(call) }
 
-    /// Stops accepting, lets requests under way finish, and closes.
-    public func stop() async { await server.stop() }
+    /// Stops accepting, lets requests under way finish for at most `grace`, and closes.
+    public func stop(within grace: Duration = .seconds(3)) async { await server.stop(within: grace) }
 
     /// Writes the state that a new server starts from, made anew, to a file.
     public static func writeBuiltInState(to path: String) async throws {
         try Files.write(try await BuiltInState.make(), to: path)
     }
 
-    private static func listenSecurely(_ server: Server, _ settings: Settings) throws -> Int? {
+    private static func listenSecurely(_ server: Server, _ settings: Settings, _ options: ServerOptions) throws -> Int?
+    {
         guard let port = settings.httpsPort, let certificate = settings.certificateFile,
             let key = settings.certificateKeyFile
         else { return nil }
         let tls = try TLSContext(certificateFile: certificate, keyFile: key, askForClientCertificate: true)
-        return try server.listen(ServerOptions(host: settings.host, port: port, tls: tls))
+        var options = options
+        options.port = port
+        options.tls = tls
+        return try server.listen(options)
     }
 }
 

@@ -9,18 +9,18 @@ func trimmed(_ text: some StringProtocol) -> String {
 /// A value as one segment of a `Location`, encoded as Keycloak does: sub-delimiters stay, `/` does not, and a character
 /// outside of the basic plane becomes two question marks (recording: names).
 func pathSegment(_ value: String) -> String {
+    value.unicodeScalars.map { $0.value > 0xffff ? "%3F%3F" : encodedSegment(String($0)) }.joined()
+}
+
+/// A realm's name as a segment of the addresses below it, its issuer first of all, which must lead back to that realm:
+/// every character is encoded as what it is (RFC 3986 section 3.3). Modelled; no recording has such a realm.
+func encodedSegment(_ value: String) -> String {
     var encoded: [UInt8] = []
-    for scalar in value.unicodeScalars {
-        if scalar.value > 0xffff {
-            encoded.append(contentsOf: "%3F%3F".utf8)
-        } else if scalar.isASCII, isPlainInPath(UInt8(scalar.value)) {
-            encoded.append(UInt8(scalar.value))
+    for byte in value.utf8 {
+        if isPlainInPath(byte) {
+            encoded.append(byte)
         } else {
-            for byte in String(scalar).utf8 {
-                encoded.append(UInt8(ascii: "%"))
-                encoded.append(hexDigit(byte >> 4))
-                encoded.append(hexDigit(byte & 15))
-            }
+            encoded += [UInt8(ascii: "%"), hexDigit(byte >> 4), hexDigit(byte & 15)]
         }
     }
     return String(decoding: encoded, as: UTF8.self)

@@ -41,7 +41,7 @@ final class CompiledRealm: Sendable {
         self.version = version
         id = record.id
         name = record.name
-        path = "/realms/" + pathSegment(record.name)
+        path = "/realms/" + encodedSegment(record.name)
         lifespans = Lifespans(record.document)
         isEnabled = record.document.enabled
         sslRequired = record.document.sslRequired.lowercased()

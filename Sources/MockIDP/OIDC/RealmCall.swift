@@ -31,7 +31,7 @@ struct RealmCall: Sendable {
 
 extension Call {
     /// `scheme://host` as the caller sees us: the issuer follows the request's Host, as `start-dev` does.
-    var base: String { (isTLS ? "https://" : "http://") + (headers["Host"] ?? "localhost") }
+    var base: String { (isTLS ? "https://" : "http://") + (authority ?? "localhost") }
 
     /// Whether a realm's `sslRequired` (`all`, `external`, `none`) refuses this call; `external` lets private addresses pass.
     func needsHTTPS(_ required: String) -> Bool {

@@ -16,7 +16,7 @@ struct Answer: Sendable {
         let generation = idp.store.generation
         let key = ReplyCache.key(call)
         if let key, let reply = cache.reply(key, at: generation) { return reply }
-        if let refusal = Self.refusal(of: call.path) { return refusal }
+        if let refusal = Self.refusal(of: call.path) ?? Self.refusal(ofFormsOf: call) { return refusal }
         switch Routes.match(call.method.rawValue, call.path) {
         case .route(let route, let parameters):
             let reply = await run(route, Request(call: call, idp: idp, parameters: parameters))
@@ -33,12 +33,21 @@ struct Answer: Sendable {
     private func run(_ route: Route, _ request: Request) async -> Reply {
         let reply: Reply
         do {
-            reply = try await route.handler(request)
+            if request.call.body.count < Self.largeBody {
+                reply = try await route.handler(request)
+            } else {
+                reply = try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                    try await route.handler(request)
+                }
+            }
         } catch {
             reply = self.reply(to: error, route)
         }
         return route.isUncached ? reply.uncached() : reply
     }
+
+    /// A body of this many bytes is not read on a loop: that takes longer than its other clients should wait.
+    private static let largeBody = 100_000
 
     private func reply(to error: any Error, _ route: Route) -> Reply {
         switch error {
@@ -75,6 +84,21 @@ struct Answer: Sendable {
         }
         return isNormalized(path) ? nil : pathRefused("missingNormalization", "Request path not normalized")
     }
+
+    /// Forms that no handler should take apart (Quarkus, `quarkus.http.limits.max-form-fields`; modelled).
+    private static func refusal(ofFormsOf call: Call) -> Reply? {
+        let isForm = call.headers["Content-Type"].map { $0.lowercased().hasPrefix(formType) } ?? false
+        guard call.query.map({ Form.isTooLong($0.utf8) }) ?? false || isForm && Form.isTooLong(call.body) else {
+            return nil
+        }
+        return Reply.json(
+            [
+                "error": "invalid_request",
+                "error_description": .string("A form has at most \(Form.mostFields) fields"),
+            ], status: 400)
+    }
+
+    private static let formType = "application/x-www-form-urlencoded"
 
     private static func pathRefused(_ error: String, _ description: String) -> Reply {
         Reply(

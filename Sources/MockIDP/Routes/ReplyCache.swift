@@ -14,7 +14,7 @@ final class ReplyCache: Sendable {
     /// Where the answer to a call is kept; nil when it depends on more than the address.
     static func key(_ call: Call) -> String? {
         guard call.method == .get, call.query == nil, call.headers["Origin"] == nil else { return nil }
-        return (call.isTLS ? "s" : "p") + (call.headers["Host"] ?? "") + call.path
+        return (call.isTLS ? "s" : "p") + (call.authority ?? "") + call.path
     }
 
     func reply(_ key: String, at generation: UInt64) -> Reply? {

@@ -4,6 +4,7 @@ import JSON
 /// `POST /admin/realms`: makes a realm from as much of a document as there is. Unlike elsewhere a body that cannot be
 /// read gets the same sentence whatever is wrong with it (recording: realms 8 to 12).
 func postRealm(_ call: AdminCall) async throws -> Reply {
+    try await call.requireRealmCreation()
     let body: RealmRepresentation
     do {
         body = try call.body(RealmRepresentation.self)
@@ -13,23 +14,24 @@ func postRealm(_ call: AdminCall) async throws -> Reply {
     guard let name = body.realm, !name.isEmpty else { throw AdminError.realmNameEmpty }
     try checkRealmName(name)
     await call.idp.keyPool.fill(to: 2)  // its two RSA keys, or the transaction would wait for their generation
-    if call.call.body.count > largeBody {
-        // Thousands of users take longer than a loop may be held up.
-        try await Task.detached { try await create(name, from: body, call) }.value
-    } else {
-        try await create(name, from: body, call)
-    }
-    return .created(location: call.base + "/admin/realms/" + pathSegment(name))
+    try await create(name, from: body, call)
+    return .created(location: call.base + "/admin/realms/" + encodedSegment(name))
 }
 
-/// From this many bytes on, a realm is not made on the loop.
-private let largeBody = 100_000
+extension AdminCall {
+    /// Refuses who may not make realms.
+    func requireRealmCreation() async throws {
+        try await idp.store.read { tx in try self.requireRealmCreation(tx) }
+    }
+
+    fileprivate func requireRealmCreation(_ tx: Transaction) throws {
+        guard try callerIsFromMaster(tx), callerHolds(realmRole: "create-realm") else { throw AdminError.forbidden }
+    }
+}
 
 private func create(_ name: String, from body: RealmRepresentation, _ call: AdminCall) async throws {
     try await call.idp.store.write { tx in
-        guard try call.callerIsFromMaster(tx), call.callerHolds(realmRole: "create-realm") else {
-            throw AdminError.forbidden
-        }
+        try call.requireRealmCreation(tx)
         if try tx.realm(named: name) != nil { throw AdminError.realmExists(name) }
         if name.utf16.count > 255 { throw AdminError.databaseFailed }
         do {
@@ -52,8 +54,8 @@ private func giveRoles(over realm: RealmRecord, to caller: AdminCaller, _ tx: Tr
 
 /// Characters that mean something in a URL cannot be in a realm's name (recording: names 224 to 248).
 func checkRealmName(_ name: String) throws {
-    if let reserved = name.first(where: { ":/?#@!$&()*+,;=[]\\".contains($0) }) {
-        throw AdminError.error(400, "Character '\(reserved)' not allowed.")
+    if let reserved = name.utf8.first(where: ":/?#@!$&()*+,;=[]\\".utf8.contains) {
+        throw AdminError.error(400, "Character '\(Character(Unicode.Scalar(reserved)))' not allowed.")
     }
 }
 

@@ -131,6 +131,6 @@ extension AuthenticationResource {
 extension AdminCall {
     /// `…/authentication` of this realm.
     fileprivate var authenticationAddress: String {
-        base + "/admin/realms/" + pathSegment(parameter("realm")) + "/authentication"
+        base + "/admin/realms/" + encodedSegment(parameter("realm")) + "/authentication"
     }
 }
