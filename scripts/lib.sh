@@ -114,3 +114,18 @@ build_server() {
     PKG_CONFIG_PATH=$(archives)${PKG_CONFIG_PATH:-} swift build --package-path "$root" "${flags[@]}" >&2 || fail "the build failed, see above"
     mv "$stamp.began" "$stamp"
 }
+
+# trial NAME [--debug] [ARGUMENT …]: tries the release build, or with --debug the one that the tests use, in scripts/trials/NAME.py.
+trial() {
+    local name=$1 binary=$server
+    shift
+    need_tools python3:python3
+    if [[ ${1:-} == --debug ]]; then
+        binary=$root/.build/debug/mockidp
+        shift
+    else
+        build_server
+    fi
+    cd "$root/scripts"
+    exec python3 -B -m "trials.$name" "$binary" "$@"
+}
