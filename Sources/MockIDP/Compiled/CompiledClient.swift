@@ -32,8 +32,9 @@ final class CompiledClient: Sendable {
     /// The user that `client_credentials` speaks for.
     let serviceAccount: TokenUser?
 
-    /// Grants that never change as long as this client does (see `ClientCredentials`).
-    let prepared = Mutex<[String: PreparedGrant]>([:])
+    /// Claims that never change as long as this client does (see `clientCredentialsGrant`); scopes and hosts vary with the
+    /// callers.
+    let prepared = Mutex(RecentlyUsed<String, PreparedClaims>(limit: 32))
 
     init(_ record: ClientRecord, in realm: CompiledRealm, _ tx: Transaction) throws {
         let document = record.document

@@ -7,14 +7,14 @@ extension ClientsResource {
     /// `GET evaluate-scopes/generate-example-access-token`.
     @Sendable static func exampleAccessToken(_ call: AdminCall) async throws -> Reply {
         let grant = try await exampleGrant(call)
-        let claims = PreparedGrant.accessToken(grant, grant.mappers)
+        let claims = PreparedClaims.accessToken(grant, grant.mappers)
         return .adminJSON(stamped(claims, grant, call, prefix: "onrtna:"))
     }
 
     /// `GET evaluate-scopes/generate-example-id-token`.
     @Sendable static func exampleIDToken(_ call: AdminCall) async throws -> Reply {
         let grant = try await exampleGrant(call)
-        let claims = PreparedGrant.idToken(grant, grant.mappers)
+        let claims = PreparedClaims.idToken(grant, grant.mappers)
         return .adminJSON(stamped(claims, grant, call, prefix: ""))
     }
 
