@@ -28,6 +28,7 @@ extension Transaction {
         try run(
             "INSERT INTO realm (id, document, default_role_id) VALUES (?, ?, ?)",
             [realm.id, realm.stored, realm.defaultRoleID])
+        changes?.made.insert(realm.id)
         touch(realm: realm.id)
     }
 
@@ -51,6 +52,8 @@ extension Transaction {
     /// Removes the realm and everything in it. The client that stands for it in master is not in it.
     func delete(_ realm: RealmRecord) throws {
         try run("DELETE FROM realm WHERE id = ?", [realm.id])
+        changes?.removed.insert(realm.id)
+        changes?.made.remove(realm.id)
         touch(realm: realm.id)
     }
 

@@ -16,7 +16,8 @@ public final class Store: Sendable {
     private let turns = TurnQueue()
     private let writer: Connection
     private let readers: ReaderPool?
-    private let versions = RealmVersions()
+    private let versions: RealmVersions
+    private let removals = Mutex<[@Sendable (String) -> Void]>([])
     private let realmDocuments = RealmDocuments()
 
     /// Whether nothing was ever written to the database before it was opened here.
@@ -37,6 +38,12 @@ public final class Store: Sendable {
         isNew = try writer.isEmpty()
         if isNew, let image { try writer.deserialize(image) }
         try writer.migrate(schema)
+        versions = RealmVersions(try writer.rows("SELECT id FROM realm") { $0.text(0) })
+    }
+
+    /// Calls `forget` with the id of each realm that a commit removes: what is kept of it elsewhere has to go too.
+    func whenRealmIsRemoved(_ forget: @escaping @Sendable (String) -> Void) {
+        removals.withLock { $0.append(forget) }
     }
 
     /// The whole database as an image that another can start from.
@@ -70,13 +77,25 @@ public final class Store: Sendable {
             try body(Transaction(db: writer, changes: changes, realmDocuments: realmDocuments))
         }
         // After the commit and before the next turn: whoever sees the new version sees the new rows.
-        versions.bump(changes.realms)
+        versions.bump(changes)
+        if !changes.removed.isEmpty { forget(changes.removed) }
         return result
+    }
+
+    private func forget(_ realms: Set<String>) {
+        let removals = removals.withLock { $0 }
+        for id in realms {
+            realmDocuments.forget(id)
+            for forget in removals { forget(id) }
+        }
     }
 
     /// Changes whenever the realm's configuration changes: anything a token or a discovery document is made from, but
     /// not its users (service accounts apart), sessions or revoked tokens, whose rows are read for each request.
     func version(ofRealm id: String) -> UInt64 { versions.version(ofRealm: id) }
+
+    /// Whether the realm that had that version is there still, and not another that was made with its id.
+    func isThere(realm id: String, since version: UInt64) -> Bool { versions.isThere(id, since: version) }
 
     /// Changes with every write, also of users, sessions and revoked tokens.
     var commitCount: UInt64 { versions.commitCount }

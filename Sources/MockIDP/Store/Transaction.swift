@@ -31,9 +31,13 @@ struct Transaction {
     }
 }
 
-/// The realms whose configuration a transaction changes.
+/// What a transaction changes.
 final class Changes {
+    /// The realms whose configuration is another afterwards, also those that come and go.
     var realms: Set<String> = []
+    /// Those among them that were removed, and those that were made, which may have the id of one removed before.
+    var removed: Set<String> = []
+    var made: Set<String> = []
 }
 
 /// A part of a listing; nil `first` and `max` mean all.
