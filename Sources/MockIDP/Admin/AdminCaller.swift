@@ -36,7 +36,8 @@ func authenticateAdmin(_ call: Call, realmName: String?, _ idp: Services) async 
         throw AdminError.unauthorized
     }
     let caller = try await AdminCaller(bearer, in: realm, idp.store)
-    idp.adminCallers.keep(caller, as: key, until: bearer.token.claims["exp"]?.int ?? 0, commits)
+    idp.adminCallers.keep(
+        caller, as: key, until: min(bearer.token.claims["exp"]?.int ?? 0, bearer.session?.expires ?? .max), commits)
     return caller
 }
 

@@ -108,7 +108,7 @@ final class CompiledRealm: Sendable {
 }
 
 /// How long things of a realm live, in seconds; 0 means "as the next wider setting says".
-struct Lifespans: Sendable {
+struct Lifespans: Sendable, Hashable {
     let accessToken: Int
     let accessTokenImplicit: Int
     let sessionIdle: Int

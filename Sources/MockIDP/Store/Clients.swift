@@ -49,6 +49,10 @@ extension Transaction {
     }
 
     func update(_ client: ClientRecord) throws {
+        let old = try self.client(id: client.id, in: client.realmID)
+        if old?.document.attributes != client.document.attributes, let realm = try realm(id: client.realmID) {
+            try recountParts(of: client, Lifespans(realm.document))
+        }
         try run("UPDATE client SET document = ?2 WHERE id = ?1", [client.id, client.stored])
         touch(realm: client.realmID)
     }

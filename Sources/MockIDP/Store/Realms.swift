@@ -4,9 +4,9 @@ import SQLite
 extension Transaction {
     private static let columns = "id, document, default_role_id"
 
-    /// All realms, in the order they were made.
+    /// All realms, in the order they were made. One whose document cannot be read must not hide the others.
     func realms() throws -> [RealmRecord] {
-        try rows("SELECT \(Self.columns) FROM realm ORDER BY rowid", [], readRealm)
+        try rows("SELECT \(Self.columns) FROM realm ORDER BY rowid", []) { try? readRealm($0) }.compactMap { $0 }
     }
 
     func realm(named name: String) throws -> RealmRecord? {
@@ -33,6 +33,10 @@ extension Transaction {
     }
 
     func update(_ realm: RealmRecord) throws {
+        let lifespans = Lifespans(realm.document)
+        if let old = try self.realm(id: realm.id), Lifespans(old.document) != lifespans {
+            try recountSessions(in: realm.id, lifespans)
+        }
         try run(
             "UPDATE realm SET document = ?2, default_role_id = ?3 WHERE id = ?1",
             [realm.id, realm.stored, realm.defaultRoleID])

@@ -7,6 +7,11 @@ struct Transaction {
     /// What a writing transaction has changed; nil in a reading one.
     let changes: Changes?
     let realmDocuments: RealmDocuments
+    /// The second since 1970 at which it began.
+    let now: Int
+
+    /// The condition that a row of the table has not expired, with `now` as its parameter.
+    func isAlive(_ table: String) -> String { "ifnull(\(table).expires > ?, 1)" }
 
     /// Notes that the realm's configuration changes: its version is bumped at the commit.
     func touch(realm id: String) { changes?.realms.insert(id) }
