@@ -5,7 +5,8 @@ import MockIDP
 import MockIDPTestKit
 import Testing
 
-@Suite struct RecordingTests {
+/// One after the other: a replay computes for seconds, and the tests beside it would wait for a thread.
+@Suite(.serialized) struct RecordingTests {
     @Test(arguments: Recording.names)
     func `a recording is answered as Keycloak answered, at least as far as before`(_ name: String) async throws {
         let outcome = try await Self.outcome(of: name)
