@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
 import PackageDescription
 
 let strict: [SwiftSetting] = [
@@ -50,7 +51,7 @@ let package = Package(
             dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "Crypto", "HTTPServer", "SQLite"],
             swiftSettings: strict),
         .testTarget(
-            name: "ReplayTests", dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "HTTPServer"],
+            name: "ReplayTests", dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "Crypto", "HTTPServer"],
             swiftSettings: strict),
         .testTarget(
             name: "ClientTests", dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "HTTPServer"],

@@ -64,6 +64,11 @@ public final class MockIDPServer: Sendable {
         try Files.write(try await BuiltInState.make(), to: path)
     }
 
+    /// The text of COVERAGE.md, from the file that says what replays met.
+    public static func coverage(evidence path: String) throws -> String {
+        try Coverage.markdown(evidence: try Files.read(path))
+    }
+
     private static func listenSecurely(_ server: Server, _ settings: Settings, _ options: ServerOptions) throws -> Int?
     {
         guard let port = settings.httpsPort, let certificate = settings.certificateFile,

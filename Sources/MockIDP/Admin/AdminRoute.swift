@@ -3,10 +3,10 @@ import HTTPServer
 extension Route {
     /// An endpoint of the admin API: the caller is authenticated before anything else, 401 without a valid token.
     static func admin(
-        _ method: String, _ pattern: String, _ evidence: Evidence, otherMethods: Int = 405,
+        _ method: String, _ pattern: String, otherMethods: Int = 405,
         _ handler: @escaping @Sendable (AdminCall) async throws -> Reply
     ) -> Route {
-        Route(method: method, pattern: pattern, evidence: evidence, otherMethods: otherMethods) { request in
+        Route(method: method, pattern: pattern, otherMethods: otherMethods) { request in
             do {
                 return try await handler(AdminCall(request))
             } catch let error as AdminError where error.isNotAcceptable && request.call.wantsPage {

@@ -7,7 +7,7 @@ enum Unsupported {
         line in
         let words = line.split(separator: " ")
         guard words.count == 2 else { return nil }
-        return Route(method: String(words[0]), pattern: String(words[1]), evidence: .modelled) { _ in
+        return Route(method: String(words[0]), pattern: String(words[1])) { _ in
             throw AdminError.pathNotFound
         }
     }

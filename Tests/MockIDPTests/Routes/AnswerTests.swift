@@ -117,10 +117,19 @@ import Testing
         }
     }
 
-    @Test func `the coverage lists every route once`() {
-        let lines = Coverage.markdown.split(separator: "\n")
+    @Test func `the coverage lists every route once`() throws {
+        let lines = try Coverage.markdown(evidence: Array("{}".utf8)).split(separator: "\n")
         for route in Routes.all {
             #expect(lines.count { $0.hasPrefix("| \(route.method) | `\(route.pattern)` |") } == 1, "\(route.pattern)")
         }
+    }
+
+    @Test func `the coverage says how the recorded exchanges of a route were answered`() throws {
+        let evidence = """
+            {"a": {"GET /realms/{realm}": {"exact": 2, "met": 3}}, "b": {"GET /realms/{realm}": {"exact": 1, "met": 1}}}
+            """
+        let lines = try Coverage.markdown(evidence: Array(evidence.utf8)).split(separator: "\n")
+        #expect(lines.contains("| GET | `/realms/{realm}` | 3 of 4: a, b |"))
+        #expect(lines.contains { $0.hasPrefix("| GET | `/admin/serverinfo` | modelled") })
     }
 }

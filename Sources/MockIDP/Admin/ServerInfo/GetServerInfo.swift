@@ -37,5 +37,5 @@ private enum PreparedServerInfo {
 
 /// `/admin/serverinfo`.
 enum ServerInfoRoutes {
-    static let routes: [Route] = [.admin("GET", "/admin/serverinfo", .recorded("admin_token"), getServerInfo)]
+    static let routes: [Route] = [.admin("GET", "/admin/serverinfo", getServerInfo)]
 }
