@@ -60,6 +60,18 @@ let package = Package(
             name: "GatewayTests",
             dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "Crypto", "HTTPServer"],
             swiftSettings: strict),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["MockIDP", "JSON", "JOSE", "Crypto", "HTTPServer"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// The readers that FuzzTests tries, in a program with libFuzzer instead (scripts/fuzz --targets).
+if Context.environment["MOCKIDP_FUZZ"] != nil {
+    package.targets.removeAll(where: \.isTest)
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz", dependencies: ["MockIDP", "JSON", "JOSE", "Crypto", "HTTPServer"], path: "Tests",
+            sources: ["Fuzz", "FuzzTests/Targets"]))
+}

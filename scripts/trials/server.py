@@ -123,8 +123,9 @@ class Server:
         reply = self.admin(method, path, body)
         if reply.status >= 300:
             raise Lost(f"{method} {path}: {reply}")
-        location = reply.headers.get("Location", "")
-        return reply.json if reply.body else location.rsplit("/", 1)[-1]
+        if location := reply.headers.get("Location"):
+            return location.rsplit("/", 1)[-1]
+        return reply.json
 
     def answers(self):
         with contextlib.suppress(Lost):

@@ -1,5 +1,6 @@
 """Requests exactly as they are written: http.client would refuse to send half of them."""
 
+import contextlib
 import http.client
 import json
 import shlex
@@ -129,9 +130,13 @@ class Connection:
             self.socket.sendall(request.encoded(f"127.0.0.1:{self.port}"))
         except (BrokenPipeError, ConnectionResetError):
             pass  # the answer of a server that reads no further may be there all the same
+        if request.raw is not None:
+            # Nothing more will come, whatever the head may have announced.
+            with contextlib.suppress(OSError):
+                self.socket.shutdown(socket.SHUT_WR)
         answer = http.client.HTTPResponse(self.socket, method=request.method)
         answer.begin()
         body = answer.read()
-        if answer.will_close:
+        if answer.will_close or request.raw is not None:
             self.close()
         return Reply(answer.status, answer.headers, body, time.perf_counter() - began)
