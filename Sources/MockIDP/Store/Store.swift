@@ -89,8 +89,8 @@ public final class Store: Sendable {
 enum StoreError: Error {
     /// A reading transaction was asked to write.
     case readOnly
-    /// A stored document is not a JSON object.
-    case brokenDocument(String)
+    /// A stored document is not a JSON object. Which one is not said: it may hold secrets, and errors are logged.
+    case brokenDocument
 }
 
 extension Error {
