@@ -58,7 +58,7 @@ import Testing
             let grant = try await lab.grant()
             let value = nested(499)
             let name = Array(repeating: "a", count: 499).joined(separator: ".")
-            for (name, value) in [(name, value), (name + ".a", value), (name, nested(500))] {
+            for (name, value) in [(name, value), (name + ".a", value), ("a", nested(999)), (name, nested(900))] {
                 let claims = grant.claims(
                     (
                         "oidc-hardcoded-claim-mapper",

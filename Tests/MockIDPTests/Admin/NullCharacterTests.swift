@@ -36,7 +36,8 @@ import Testing
                 #"{"realm":"\u0000"}"#, #"{"realm":"x","roles":{"realm":[{"name":"a\u0000","id":"b\u0000"}]}}"#,
                 #"{"realm":"x","clients":[{"clientId":"a\u0000"}]}"#,
             ] {
-                #expect(try await top.send("POST", "", text: body).status == 400)
+                let answer = try await top.send("POST", "", text: body)
+                #expect(answer.status == 400)
             }
         }
     }
