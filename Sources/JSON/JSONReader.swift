@@ -13,6 +13,8 @@ public struct JSONReadOptions: OptionSet, Hashable, Sendable {
     public static let replacesLoneSurrogates = JSONReadOptions(rawValue: 4)
     /// A name that occurs twice in one object is refused; otherwise its last value wins.
     public static let refusesDuplicateNames = JSONReadOptions(rawValue: 8)
+    /// The character U+0000, which a text can only have by its escape, is refused.
+    public static let refusesNull = JSONReadOptions(rawValue: 16)
 
     /// RFC 8259, the whole input.
     public static let strict: JSONReadOptions = []
@@ -25,12 +27,13 @@ public enum JSONReader {
     /// Arrays and objects may be nested this deep, as in Jackson.
     public static let maximumDepth = 1000
 
-    /// Reads one value.
+    /// Reads one value, nested at most that deep.
     public static func read(
-        _ bytes: some Collection<UInt8>, options: JSONReadOptions = .strict
+        _ bytes: some Collection<UInt8>, options: JSONReadOptions = .strict, depth: Int = maximumDepth
     ) throws(JSONError) -> JSONValue {
         let result = withParser(of: bytes, options: options) { (parser) throws(JSONError) in
-            try parser.document()
+            parser.maximumDepth = depth
+            return try parser.document()
         }
         return try result.get()
     }

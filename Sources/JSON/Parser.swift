@@ -5,6 +5,7 @@ struct Parser {
     var offset = 0
     /// Unescaped text of the string being read; kept for its capacity.
     var unescaped: [UInt8] = []
+    var maximumDepth = JSONReader.maximumDepth
     private var depth = 0
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, _ options: JSONReadOptions) {
@@ -120,8 +121,8 @@ struct Parser {
     /// Past an opening bracket; when the container is empty past the closing one too (true).
     mutating func enter(before closing: UInt8) throws(JSONError) -> Bool {
         depth += 1
-        guard depth <= JSONReader.maximumDepth else {
-            throw failure(.tooDeep, "Nested deeper than \(JSONReader.maximumDepth) levels")
+        guard depth <= maximumDepth else {
+            throw failure(.tooDeep, "Nested deeper than \(maximumDepth) levels")
         }
         offset += 1
         skipWhiteSpace()

@@ -4,23 +4,24 @@ import JSON
 extension Services {
     /// Services on the state that the settings name; a new one gets the master realm and its administrator.
     nonisolated(nonsending) static func open(
-        _ settings: Settings, time: TimeSource, ids: Identifiers
+        _ settings: Settings, time: TimeSource, ids: Identifiers, log: Log = .silent
     ) async throws -> Services {
         let file = try settings.databaseFile.map { try StateFile($0) }
         if let file, !file.isNew {
             let store = try Store(file, time: time)
             let keys = try await store.read { try unusedKeys($0) }
-            return Services(store: store, time: time, ids: ids, keyPool: KeyPool(shipped: keys), settings: settings)
+            return Services(
+                store: store, time: time, ids: ids, keyPool: KeyPool(shipped: keys), settings: settings, log: log)
         }
         // A new state is whole, its administrator in it, before its file gets anything. Without a clock nothing sweeps it
         // while it is copied.
         let draft = try Store(startingFrom: BuiltIn.state, time: file == nil ? time : .none)
         let keyPool = KeyPool(shipped: Array(BuiltIn.rsaKeys.dropFirst(BuiltInState.keyCount)))
-        let made = Services(store: draft, time: time, ids: ids, keyPool: keyPool, settings: settings)
+        let made = Services(store: draft, time: time, ids: ids, keyPool: keyPool, settings: settings, log: log)
         try await made.replaceAdministrator()
         guard let file else { return made }
         let store = try Store(file, startingFrom: draft, time: time)
-        return Services(store: store, time: time, ids: ids, keyPool: keyPool, settings: settings)
+        return Services(store: store, time: time, ids: ids, keyPool: keyPool, settings: settings, log: log)
     }
 
     /// The shipped keys that no realm of a state that is not new has got already.

@@ -26,6 +26,9 @@ func encodedSegment(_ value: String) -> String {
     return String(decoding: encoded, as: UTF8.self)
 }
 
+/// Whether a path can have this as a segment: dots mean other places (RFC 3986 section 3.3).
+func isPathSegment(_ text: String) -> Bool { text != "." && text != ".." }
+
 private func isPlainInPath(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

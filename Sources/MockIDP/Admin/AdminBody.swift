@@ -37,9 +37,11 @@ extension AdminCall {
         try requireJSON()
         if call.body.isEmpty { throw AdminError.unknown }
         do {
-            return try JSONReader.read(call.body, options: .lenient)
-        } catch {
+            return try JSONReader.readRequest(call.body)
+        } catch  where error.reason == .noContent {
             throw AdminError.jsonNotParsed
+        } catch {
+            throw AdminError(RepresentationError(error))
         }
     }
 
@@ -53,6 +55,19 @@ extension AdminCall {
         if type.isEmpty { throw AdminError.unknown }
         let essence = type.split(separator: ";").first.map { trimmed($0).lowercased() } ?? ""
         guard essence == "application/json" else { throw AdminError.mediaTypeNotConsumed }
+    }
+}
+
+extension JSONValue {
+    /// A member that is a 32-bit number where it is there, read as in a representation.
+    func int32(_ name: String) throws -> Int? {
+        guard let value = self[name] else { return nil }
+        do throws(Coercion.Failure) {
+            return try Coercion.changed(value, .int32).map(\.int) ?? value.int
+        } catch {
+            guard case .outOfRange = error else { throw AdminError.jsonNotMapped }
+            throw AdminError.numberOutOfRange
+        }
     }
 }
 

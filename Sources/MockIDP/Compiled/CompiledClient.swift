@@ -108,13 +108,9 @@ struct AllowedOrigins: Sendable {
             origins = configured
             return
         }
-        var origins = configured.filter { $0 != "+" }
-        for uri in client.redirectUris {
-            if let origin = Self.origin(of: uri, root: client.rootUrl), !origins.contains(origin) {
-                origins.append(origin)
-            }
-        }
-        self.origins = origins
+        var known = Set<String>()
+        let redirected = client.redirectUris.compactMap { Self.origin(of: $0, root: client.rootUrl) }
+        origins = (configured.filter { $0 != "+" } + redirected).filter { known.insert($0).inserted }
     }
 
     func allows(_ origin: String) -> Bool { isAny || origins.contains(origin) }

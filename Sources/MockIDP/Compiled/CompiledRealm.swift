@@ -31,7 +31,7 @@ final class CompiledRealm: Sendable {
     private let keyComponents: [ComponentRecord]
     private let lazyKeys: Lazily<RealmKeys>
     private let clients = Mutex<[String: CompiledClient]>([:])
-    private let expansions = Mutex<[String: [TokenRole]]>([:])
+    private let expansions = Mutex(RoleExpansions())
     private let actions = Mutex<PendingActions?>(nil)
     private let clientNames = Mutex<[String: String]>([:])
     private let documents = Mutex<[String: [UInt8]]>([:])
@@ -76,14 +76,24 @@ final class CompiledRealm: Sendable {
         return name
     }
 
-    /// A role and all that it is made of, read at the first user who holds it.
-    func roles(in id: String, _ tx: Transaction) throws -> [TokenRole] {
-        if let known = expansions.withLock({ $0[id] }) { return known }
-        let roles = try tx.effectiveRoleNames(ofRole: id).compactMap { role -> TokenRole? in
+    /// Roles and all that they are made of, each once.
+    ///
+    /// Few roles are expanded one by one, since most users hold the same ones; many together, since the parts that they
+    /// share, a long chain in the worst case, would be gone through for each.
+    func roles(in ids: [String], _ tx: Transaction) throws -> [TokenRole] {
+        if ids.count > 16 { return try expansion(of: ids, as: ids.joined(separator: " "), tx) }
+        var known = Set<String>()
+        return try ids.flatMap { try expansion(of: [$0], as: $0, tx) }.filter { known.insert($0.id).inserted }
+    }
+
+    /// Read at the first user who holds these roles.
+    private func expansion(of ids: [String], as key: String, _ tx: Transaction) throws -> [TokenRole] {
+        if let known = expansions.withLock({ $0[key] }) { return known }
+        let roles = try tx.effectiveRoleNames(ofRoles: ids).compactMap { role -> TokenRole? in
             guard let clientID = role.clientID else { return TokenRole(id: role.id, name: role.name, client: nil) }
             return try clientName(clientID, tx).map { TokenRole(id: role.id, name: role.name, client: $0) }
         }
-        expansions.withLock { $0[id] = roles }
+        expansions.withLock { $0[key] = roles }
         return roles
     }
 
@@ -104,6 +114,22 @@ final class CompiledRealm: Sendable {
             known[key] = bytes
         }
         return bytes
+    }
+}
+
+/// What roles are made of, as far as it was asked for; begun anew when it grows too large.
+private struct RoleExpansions {
+    private var roles: [String: [TokenRole]] = [:]
+    private var size = 0
+    private static let largest = 500_000
+
+    subscript(key: String) -> [TokenRole]? {
+        get { roles[key] }
+        set {
+            size += (newValue?.count ?? 0) + key.utf8.count / 32
+            if size > Self.largest { (roles, size) = ([:], 0) }
+            roles[key] = newValue
+        }
     }
 }
 

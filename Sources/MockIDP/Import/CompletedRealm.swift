@@ -44,8 +44,8 @@ struct CompletedRealm {
     private mutating func mergeDeviceSettings() {
         var attributes = document["attributes"]?.object ?? [:]
         for name in ["oauth2DeviceCodeLifespan", "oauth2DevicePollingInterval"] {
-            if let text = body["attributes"]?[name]?.string, let number = Int(text) {
-                document[name] = JSONValue(number)
+            if let text = body["attributes"]?[name]?.string, let number = Int32(text) {
+                document[name] = JSONValue(Int(number))
             } else if let number = body[name]?.int {
                 attributes[name] = .string(String(number))
             }
@@ -271,12 +271,13 @@ extension [String] {
     /// `scheme://host:port` of the URLs among redirect URIs, each once.
     fileprivate var uniqueOrigins: [String] {
         var origins: [String] = []
+        var known = Set<String>()
         for uri in self where uri.hasPrefix("http") {
             let parts = uri.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
             guard parts.count >= 3, parts[1].isEmpty, !parts[2].isEmpty else { continue }
             let host = parts[2].prefix { $0 != "?" && $0 != "#" }
             let origin = "\(parts[0])//\(host)"
-            if !origins.contains(origin) { origins.append(origin) }
+            if known.insert(origin).inserted { origins.append(origin) }
         }
         return origins
     }

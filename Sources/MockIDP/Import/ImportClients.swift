@@ -9,9 +9,9 @@ extension RealmImport {
     @discardableResult
     func addClient(_ object: JSONObject) throws -> ClientRecord {
         let clientId = try name(of: object, "clientId", "client")
-        let id = id(of: object)
+        let id = try id(of: object)
         var members = object
-        if let mappers = identifiedMappers(of: object) { members["protocolMappers"] = mappers }
+        if let mappers = try identifiedMappers(of: object) { members["protocolMappers"] = mappers }
         var document = ClientRepresentation(members)
         if !document.publicClient, !document.bearerOnly, document.secret == nil {
             document.secret = idp.ids.secret()

@@ -11,7 +11,7 @@ extension RealmImport {
     }
 
     private func addComponent(_ object: JSONObject, type: String, under parentID: String) throws {
-        let id = id(of: object)
+        let id = try id(of: object)
         var members: JSONObject = ["id": .string(id)]
         for name in ["name", "providerId"] { members[name] = object[name] }
         members["providerType"] = .string(type)

@@ -21,7 +21,8 @@ extension RealmImport {
             serviceAccountClientID = id
         }
         let user = UserRecord(
-            id: id(of: object), realmID: realm.id, document: document, serviceAccountClientID: serviceAccountClientID)
+            id: try id(of: object), realmID: realm.id, document: document,
+            serviceAccountClientID: serviceAccountClientID)
         try tx.insert(user)
         for (index, credential) in list("credentials", of: object).enumerated() {
             try addCredential(credential, to: user, priority: (index + 1) * 10)
@@ -49,7 +50,8 @@ extension RealmImport {
             }
         }
         if document.createdDate == nil { document.createdDate = Int64(idp.nowMilliseconds()) }
-        let credential = CredentialRecord(id: id(of: object), userID: user.id, document: document, priority: priority)
+        let credential = CredentialRecord(
+            id: try id(of: object), userID: user.id, document: document, priority: priority)
         try tx.insert(credential)
     }
 }

@@ -17,15 +17,17 @@ final class RealmImport {
     var clients: [String: String] = [:]
     /// Ids of roles by name, for each container.
     var roles: [RoleContainer: [String: String]] = [:]
-    /// Ids of groups by path.
+    /// Ids of groups by path, of those that something named by it.
     var groups: [String: String] = [:]
 
     init(_ representation: RealmRepresentation, _ tx: Transaction, _ idp: Services) throws {
         document = representation.document
         guard let name = document.text("realm"), !name.isEmpty else { throw ImportError.noName("realm") }
+        guard isPathSegment(name) else { throw ImportError.noSegment(name, "realm") }
         self.tx = tx
         self.idp = idp
         let id = document.text("id").flatMap { $0.isEmpty ? nil : $0 } ?? idp.ids.uuid()
+        guard isPathSegment(id) else { throw ImportError.noSegment(id, "id") }
         realm = RealmRecord(id: id, name: name, document: representation)
     }
 
@@ -66,14 +68,22 @@ final class RealmImport {
     }
 
     /// The id that an object brings along, or a new one.
-    func id(of object: JSONObject) -> String {
-        if let id = object.text("id"), !id.isEmpty { return id }
-        return idp.ids.uuid()
+    func id(of object: JSONObject) throws -> String {
+        guard let id = object.text("id"), !id.isEmpty else { return idp.ids.uuid() }
+        guard isPathSegment(id) else { throw ImportError.noSegment(id, "id") }
+        return id
     }
 
     /// The object's name, which it must have.
     func name(of object: JSONObject, _ member: String, _ what: String) throws -> String {
         guard let name = object.text(member), !name.isEmpty else { throw ImportError.noName(what) }
+        return name
+    }
+
+    /// The name of something that is addressed by it.
+    func segment(of object: JSONObject, _ member: String, _ what: String) throws -> String {
+        let name = try name(of: object, member, what)
+        guard isPathSegment(name) else { throw ImportError.noSegment(name, what) }
         return name
     }
 }

@@ -64,6 +64,13 @@ public protocol FieldSet: Sendable {
     static var table: FieldTable<Self> { get }
     /// The fields.
     init()
+    /// Whether texts may hold the character U+0000.
+    static var takesNull: Bool { get }
+}
+
+extension FieldSet {
+    /// They may not.
+    public static var takesNull: Bool { false }
 }
 
 /// A row of a field table.

@@ -20,10 +20,12 @@ extension Transaction {
             "SELECT \(Self.columns) FROM client WHERE id = ? AND realm_id = ?", [id, realmID], ClientRecord.init(row:))
     }
 
+    /// In the column a `clientId` ends before U+0000, where SQLite ends texts of a document; what is meant is the whole.
     func client(clientId: String, in realmID: String) throws -> ClientRecord? {
-        try row(
-            "SELECT \(Self.columns) FROM client WHERE realm_id = ? AND client_id = ?", [realmID, clientId],
-            ClientRecord.init(row:))
+        let client = try row(
+            "SELECT \(Self.columns) FROM client WHERE realm_id = ? AND client_id = ?",
+            [realmID, String(clientId.prefix { $0 != "\0" })], ClientRecord.init(row:))
+        return client.flatMap { $0.clientId.utf8.elementsEqual(clientId.utf8) ? $0 : nil }
     }
 
     /// Clients by `clientId`.

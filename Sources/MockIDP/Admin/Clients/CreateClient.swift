@@ -13,6 +13,7 @@ extension ClientsResource {
             defaults.needsSigningKey
             ? try await KeyPairCertificate.generate(commonName: body.clientId ?? "", call.idp) : nil
         let id = body.id ?? call.idp.ids.uuid()
+        try checkSegment(id)
         var document = defaults.document(id: id, call.idp, signing: signing)
         document.protocolMappers = try (body.protocolMappers ?? []).map { try $0.newlyStored(call.idp) }
         return try await call.write(.manageClients) { tx, realm in

@@ -13,6 +13,7 @@ func createComponent(_ call: AdminCall) async throws -> Reply {
     try checkComponent(document)
     let complete = try await withKeys(document, realmName: realm.name, call.idp)
     let id = body.id ?? componentID(for: document, call.idp)
+    try checkSegment(id)
     try await call.write(.manageRealm) { tx, realm in
         try tx.insert(ComponentRecord(id: id, realmID: realm.id, document: complete))
     }

@@ -54,6 +54,7 @@ private func giveRoles(over realm: RealmRecord, to caller: AdminCaller, _ tx: Tr
 
 /// Characters that mean something in a URL cannot be in a realm's name (recording: names 224 to 248).
 func checkRealmName(_ name: String) throws {
+    try checkSegment(name)
     if let reserved = name.utf8.first(where: ":/?#@!$&()*+,;=[]\\".utf8.contains) {
         throw AdminError.error(400, "Character '\(Character(Unicode.Scalar(reserved)))' not allowed.")
     }

@@ -5,6 +5,7 @@ import JSON
 func putRealm(_ call: AdminCall) async throws -> Reply {
     let body = try call.body(RealmRepresentation.self)
     try await call.write(.manageRealm) { tx, realm in
+        if let name = body.realm { try checkSegment(name) }
         try checkChange(body, of: realm, tx)
         var changed = realm
         changed.document.merge(body.asChange(of: realm))
@@ -67,8 +68,8 @@ extension RealmRepresentation {
         for name in ["oauth2DeviceCodeLifespan", "oauth2DevicePollingInterval"] {
             if let value = body.document[name]?.int {
                 self[\.attributes, name] = String(value)
-            } else if let value = body.document["attributes"]?[name]?.string.flatMap({ Int($0) }) {
-                document[name] = JSONValue(value)
+            } else if let value = body.document["attributes"]?[name]?.string.flatMap({ Int32($0) }) {
+                document[name] = JSONValue(Int(value))
             }
         }
     }

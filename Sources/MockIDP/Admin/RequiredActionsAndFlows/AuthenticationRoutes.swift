@@ -79,4 +79,13 @@ extension AdminError {
     static let parentFlowMissing = error(400, "parent flow not set on new execution")
     static let flowIsBuiltIn = error(400, "Can't delete built in flow")
     static let removalFromBuiltInFlow = error(400, "It is illegal to remove execution from a built in flow")
+
+    // Keycloak takes any flow as a step, and falls over one that holds itself.
+    init(_ error: FlowPlaceError, flow: FlowRecord) {
+        switch error {
+        case .alreadyStep: self = .error(400, "Flow \(flow.alias) is a step of a flow already")
+        case .insideItself: self = .error(400, "Flow \(flow.alias) cannot be a step of itself")
+        case .tooDeep: self = .error(400, "Flows are nested deeper than \(FlowTree.maximumDepth) levels")
+        }
+    }
 }

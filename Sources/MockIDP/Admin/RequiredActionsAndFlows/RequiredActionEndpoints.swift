@@ -98,7 +98,8 @@ extension AuthenticationResource {
             document.name = body["name"]?.string ?? provider
             document.providerId = provider
             document.enabled = true
-            document.priority = (try tx.requiredActions(in: realm.id).last?.document.priority ?? 0) + 1
+            let last = try tx.requiredActions(in: realm.id).last?.document.priority ?? 0
+            document.priority = nextPriority(after: last)
             try tx.insert(RequiredActionRecord(id: call.idp.ids.uuid(), realmID: realm.id, document: document))
         }
         return .noContent

@@ -5,7 +5,8 @@ extension RolesResource {
     /// `POST roles` (recordings: roles_groups 7 to 11, names).
     static func create(_ call: AdminCall, _ kind: RoleContainerKind) async throws -> Reply {
         let body = try call.body(RoleRepresentation.self)
-        guard let name = body.name else { throw AdminError.roleHasNoName }
+        guard let name = body.name, !name.isEmpty else { throw AdminError.roleHasNoName }
+        try checkSegment(name)
         try checkLength([name, body.description ?? ""])
         try await call.writeWithAccess(kind.view) { tx, realm, access in
             let container = try kind.find(call, tx, in: realm)
@@ -28,7 +29,8 @@ extension RolesResource {
         let body = try call.body(RoleRepresentation.self)
         try checkLength([body.name ?? "", body.description ?? ""])
         try await address.write(call) { tx, _, role in
-            guard let name = body.name else { throw AdminError.roleHasNoName }
+            guard let name = body.name, !name.isEmpty else { throw AdminError.roleHasNoName }
+            try checkSegment(name)
             role.document.name = name
             role.document.description = body.description
             if let attributes = body.attributes { role.document.attributes = attributes }
