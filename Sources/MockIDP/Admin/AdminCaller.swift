@@ -11,8 +11,12 @@ struct AdminCaller: Sendable {
     let username: String
     /// The id of the client the token was issued for.
     let clientUUID: String
-    /// `clientId/role` of every client role the caller has and the client lets through; realm roles as `/role`.
-    let roles: Set<String>
+    /// The names of the realm roles that the caller has and the client lets through.
+    let realmRoles: Set<String>
+    /// The same of client roles, by `clientId`.
+    let clientRoles: [String: Set<String>]
+    /// The ids of all roles the caller has, whatever the client lets through.
+    let roleIDs: Set<String>
     let sessionID: String?
 }
 
@@ -45,9 +49,18 @@ extension AdminCaller {
         let user = try await store.read { try TokenUser(bearer.user, in: realm, $0) }
         let client = bearer.client
         let roles = client.isFullScope ? user.roles : user.roles.filter { client.scopeRoleIDs.contains($0.id) }
+        var ofRealm = Set<String>()
+        var ofClients: [String: Set<String>] = [:]
+        for role in roles {
+            if let client = role.client {
+                ofClients[client, default: []].insert(role.name)
+            } else {
+                ofRealm.insert(role.name)
+            }
+        }
         self.init(
-            realmID: realm.id, userID: user.id, username: user.username, clientUUID: client.id,
-            roles: Set(roles.map { ($0.client ?? "") + "/" + $0.name }), sessionID: bearer.session?.id)
+            realmID: realm.id, userID: user.id, username: user.username, clientUUID: client.id, realmRoles: ofRealm,
+            clientRoles: ofClients, roleIDs: Set(user.roles.map(\.id)), sessionID: bearer.session?.id)
     }
 }
 
