@@ -12,11 +12,11 @@ struct AdminCaller: Sendable {
     /// The id of the client the token was issued for.
     let clientUUID: String
     /// The names of the realm roles that the caller has and the client lets through.
-    let realmRoles: Set<String>
+    let realmRoles: TextSet
     /// The same of client roles, by `clientId`.
-    let clientRoles: [String: Set<String>]
+    let clientRoles: TextMap<TextSet>
     /// The ids of all roles the caller has, whatever the client lets through.
-    let roleIDs: Set<String>
+    let roleIDs: TextSet
     let sessionID: String?
 }
 
@@ -49,8 +49,8 @@ extension AdminCaller {
         let user = try await store.read { try TokenUser(bearer.user, in: realm, $0) }
         let client = bearer.client
         let roles = client.isFullScope ? user.roles : user.roles.filter { client.scopeRoleIDs.contains($0.id) }
-        var ofRealm = Set<String>()
-        var ofClients: [String: Set<String>] = [:]
+        var ofRealm: TextSet = []
+        var ofClients: TextMap<TextSet> = [:]
         for role in roles {
             if let client = role.client {
                 ofClients[client, default: []].insert(role.name)
@@ -60,7 +60,7 @@ extension AdminCaller {
         }
         self.init(
             realmID: realm.id, userID: user.id, username: user.username, clientUUID: client.id, realmRoles: ofRealm,
-            clientRoles: ofClients, roleIDs: Set(user.roles.map(\.id)), sessionID: bearer.session?.id)
+            clientRoles: ofClients, roleIDs: TextSet(user.roles.map(\.id)), sessionID: bearer.session?.id)
     }
 }
 
@@ -73,7 +73,7 @@ final class AdminCallers: Sendable {
         let commits: UInt64
     }
 
-    private let entries = Mutex<[String: Entry]>([:])
+    private let entries = Mutex<TextMap<Entry>>([:])
 
     func caller(_ key: String, at now: Int, _ commits: UInt64) -> AdminCaller? {
         guard let entry = entries.withLock({ $0[key] }), entry.commits == commits, now < entry.expires else {

@@ -30,11 +30,11 @@ final class CompiledRealm: Sendable {
 
     private let keyComponents: [ComponentRecord]
     private let lazyKeys: Lazily<RealmKeys>
-    private let clients = Mutex<[String: CompiledClient]>([:])
-    private let expansions = Mutex<[String: [TokenRole]]>([:])
+    private let clients = Mutex<TextMap<CompiledClient>>([:])
+    private let expansions = Mutex<TextMap<[TokenRole]>>([:])
     private let actions = Mutex<PendingActions?>(nil)
-    private let clientNames = Mutex<[String: String]>([:])
-    private let documents = Mutex<[String: [UInt8]]>([:])
+    private let clientNames = Mutex<TextMap<String>>([:])
+    private let documents = Mutex<TextMap<[UInt8]>>([:])
 
     init(_ record: RealmRecord, version: UInt64, keysOf previous: CompiledRealm?, _ tx: Transaction) throws {
         self.record = record

@@ -28,7 +28,7 @@ struct TokenUser: Sendable {
         groups = try tx.groupIDs(ofUser: record.id).compactMap { try TokenGroup($0, in: realm, tx) }
             .sorted { $0.path < $1.path }
         let held = try tx.roleIDs(heldBy: .user(record.id)) + groups.flatMap(\.roleIDs)
-        var known = Set<String>()
+        var known: TextSet = []
         roles = try held.flatMap { try realm.roles(in: $0, tx) }.filter { known.insert($0.id).inserted }
         notBefore = document.notBefore
     }

@@ -9,7 +9,7 @@ final class ReplyCache: Sendable {
         let generation: UInt64
     }
 
-    private let entries = Mutex<[String: Entry]>([:])
+    private let entries = Mutex<TextMap<Entry>>([:])
 
     /// Where the answer to a call is kept; nil when it depends on more than the address.
     static func key(_ call: Call) -> String? {

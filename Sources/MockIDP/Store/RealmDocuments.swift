@@ -10,7 +10,7 @@ final class RealmDocuments: Sendable {
         let document: JSONObject
     }
 
-    private let entries = Mutex<[String: Entry]>([:])
+    private let entries = Mutex<TextMap<Entry>>([:])
 
     /// The document in a column of the realm's row.
     func document(ofRealm id: String, _ row: Row, _ column: Int) throws -> JSONObject {

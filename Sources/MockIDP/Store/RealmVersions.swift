@@ -4,7 +4,7 @@ import Synchronization
 final class RealmVersions: Sendable {
     private let counter = Atomic<UInt64>(1)
     private let commits = Atomic<UInt64>(0)
-    private let versions = Mutex<[String: UInt64]>([:])
+    private let versions = Mutex<TextMap<UInt64>>([:])
 
     var generation: UInt64 { counter.load(ordering: .acquiring) }
 

@@ -45,7 +45,7 @@ func listMappings(
         case .direct: roles = try tx.roles(heldBy: held).filter { $0.container == container }
         case .effective: roles = try tx.effectiveRoles(of: held).filter { $0.container == container }
         case .available:
-            let direct = Set(try tx.roles(heldBy: held).map(\.id))
+            let direct = TextSet(try tx.roles(heldBy: held).map(\.id))
             roles = try tx.roles(of: container).filter {
                 try !direct.contains($0.id) && access.mayGrant($0, in: realm, tx)
             }
