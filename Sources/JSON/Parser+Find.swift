@@ -35,7 +35,7 @@ extension Parser {
     private mutating func isNext(_ step: JSONPathElement, _ place: inout Int) throws(JSONError) -> Bool {
         let isMeant =
             switch step {
-            case .member(let name): sameName(try memberName(), name)
+            case .member(let name): sameBytes(try memberName(), name)
             case .index(let index): place == index
             }
         place += 1

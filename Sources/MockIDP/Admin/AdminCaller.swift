@@ -11,8 +11,12 @@ struct AdminCaller: Sendable {
     let username: String
     /// The id of the client the token was issued for.
     let clientUUID: String
-    /// `clientId/role` of every client role the caller has and the client lets through; realm roles as `/role`.
-    let roles: Set<String>
+    /// The names of the realm roles that the caller has and the client lets through.
+    let realmRoles: TextSet
+    /// The same of client roles, by `clientId`.
+    let clientRoles: TextMap<TextSet>
+    /// The ids of all roles the caller has, whatever the client lets through.
+    let roleIDs: TextSet
     let sessionID: String?
 }
 
@@ -46,9 +50,18 @@ extension AdminCaller {
         let user = try await store.read { try TokenUser(bearer.user, in: realm, $0) }
         let client = bearer.client
         let roles = client.isFullScope ? user.roles : user.roles.filter { client.scopeRoleIDs.contains($0.id) }
+        var ofRealm: TextSet = []
+        var ofClients: TextMap<TextSet> = [:]
+        for role in roles {
+            if let client = role.client {
+                ofClients[client, default: []].insert(role.name)
+            } else {
+                ofRealm.insert(role.name)
+            }
+        }
         self.init(
-            realmID: realm.id, userID: user.id, username: user.username, clientUUID: client.id,
-            roles: Set(roles.map { ($0.client ?? "") + "/" + $0.name }), sessionID: bearer.session?.id)
+            realmID: realm.id, userID: user.id, username: user.username, clientUUID: client.id, realmRoles: ofRealm,
+            clientRoles: ofClients, roleIDs: TextSet(user.roles.map(\.id)), sessionID: bearer.session?.id)
     }
 }
 
@@ -61,7 +74,7 @@ final class AdminCallers: Sendable {
         let commits: UInt64
     }
 
-    private let entries = Mutex<[String: Entry]>([:])
+    private let entries = Mutex<TextMap<Entry>>([:])
 
     func caller(_ key: String, at now: Int, _ commits: UInt64) -> AdminCaller? {
         guard let entry = entries.withLock({ $0[key] }), entry.commits == commits, now < entry.expires else {

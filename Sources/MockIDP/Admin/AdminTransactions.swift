@@ -43,14 +43,11 @@ extension AdminCall {
     /// The roles the caller holds over `realm`: those of `NAME-realm` for callers from master, those of
     /// `realm-management` for the realm's own; nil for callers from any other realm (recording: permissions).
     func access(to realm: RealmRecord, _ tx: Transaction) throws -> AdminAccess? {
-        if try callerIsFromMaster(tx) { return access(through: realm.name + "-realm") }
-        return caller.realmID == realm.id ? access(through: "realm-management") : nil
-    }
-
-    private func access(through client: String) -> AdminAccess {
-        let prefix = client + "/"
-        return AdminAccess(
-            held: Set(caller.roles.lazy.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }))
+        if try callerIsFromMaster(tx) {
+            return AdminAccess(client: realm.name + "-realm", caller: caller, callerIsFromMaster: true)
+        }
+        guard caller.realmID == realm.id else { return nil }
+        return AdminAccess(client: "realm-management", caller: caller, callerIsFromMaster: false)
     }
 
     func callerIsFromMaster(_ tx: Transaction) throws -> Bool {
@@ -58,5 +55,5 @@ extension AdminCall {
     }
 
     /// Whether the caller holds a role of its own realm, such as master's `admin`.
-    func callerHolds(realmRole name: String) -> Bool { caller.roles.contains("/" + name) }
+    func callerHolds(realmRole name: String) -> Bool { caller.realmRoles.contains(name) }
 }

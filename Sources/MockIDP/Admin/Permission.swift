@@ -37,12 +37,14 @@ struct Permission: Sendable {
 
 /// The admin roles one caller holds in one realm.
 struct AdminAccess: Sendable {
-    private let held: Set<String>
-
-    init(held: Set<String>) { self.held = held }
+    /// The client whose roles count: `realm-management` for callers of the realm itself, `NAME-realm` for those of master.
+    let client: String
+    let caller: AdminCaller
+    let callerIsFromMaster: Bool
 
     func allows(_ permission: Permission) -> Bool {
-        permission.roles.contains { held.contains($0) }
+        guard let held = caller.clientRoles[client] else { return false }
+        return permission.roles.contains { held.contains($0) }
     }
 
     func require(_ permission: Permission) throws {

@@ -25,7 +25,7 @@ final class CompiledClient: Sendable {
     let mappers: [ProtocolMapper]
     let isFullScope: Bool
     /// The roles that tokens for this client may hold when it is not full scope: its own and its scope mappings.
-    let scopeRoleIDs: Set<String>
+    let scopeRoleIDs: TextSet
     /// The roles among them that are the client's own.
     let allowedOrigins: AllowedOrigins
     let isLightweight: Bool
@@ -34,7 +34,7 @@ final class CompiledClient: Sendable {
 
     /// Claims that never change as long as this client does (see `clientCredentialsGrant`); scopes and hosts vary with the
     /// callers.
-    let prepared = Mutex(RecentlyUsed<String, PreparedClaims>(limit: 32))
+    let prepared = Mutex(RecentlyUsed<PreparedClaims>(limit: 32))
 
     init(_ record: ClientRecord, in realm: CompiledRealm, _ tx: Transaction) throws {
         let document = record.document
@@ -57,7 +57,7 @@ final class CompiledClient: Sendable {
         isFullScope = document.fullScopeAllowed
         let own = try tx.roles(of: .client(record.id), search: nil, first: nil, max: nil).map(\.id)
         let mapped = try tx.roles(heldBy: .client(record.id)).map(\.id)
-        scopeRoleIDs = isFullScope ? [] : Set(own).union(try tx.effectiveRoles(mapped).map(\.id))
+        scopeRoleIDs = isFullScope ? [] : TextSet(own).union(try tx.effectiveRoles(mapped).map(\.id))
         allowedOrigins = AllowedOrigins(document)
         isLightweight = attributes["client.use.lightweight.access.token.enabled"] == "true"
         serviceAccount =
@@ -83,7 +83,7 @@ struct CompiledScope: Sendable {
     let `protocol`: String
     let mappers: [ProtocolMapper]
     /// Roles mapped to the scope, with their composites; a user who has none of them does not get the scope.
-    let roleIDs: Set<String>
+    let roleIDs: TextSet
     let isInTokenScope: Bool
 
     init(_ record: ClientScopeRecord, _ tx: Transaction) throws {
@@ -91,7 +91,7 @@ struct CompiledScope: Sendable {
         `protocol` = record.document.protocol ?? ""
         mappers = ProtocolMapper.list(record.document.protocolMappers)
         let mapped = try tx.roles(heldBy: .clientScope(record.id)).map(\.id)
-        roleIDs = mapped.isEmpty ? [] : Set(try tx.effectiveRoles(mapped).map(\.id))
+        roleIDs = mapped.isEmpty ? [] : TextSet(try tx.effectiveRoles(mapped).map(\.id))
         isInTokenScope = record.document.attributes["include.in.token.scope"] != "false"
     }
 }
@@ -108,7 +108,7 @@ struct AllowedOrigins: Sendable {
             origins = configured
             return
         }
-        var known = Set<String>()
+        var known: TextSet = []
         let redirected = client.redirectUris.compactMap { Self.origin(of: $0, root: client.rootUrl) }
         origins = (configured.filter { $0 != "+" } + redirected).filter { known.insert($0).inserted }
     }

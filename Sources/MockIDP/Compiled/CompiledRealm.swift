@@ -30,11 +30,11 @@ final class CompiledRealm: Sendable {
 
     private let keyComponents: [ComponentRecord]
     private let lazyKeys: Lazily<RealmKeys>
-    private let clients = Mutex<[String: CompiledClient]>([:])
+    private let clients = Mutex<TextMap<CompiledClient>>([:])
     private let expansions = Mutex(RoleExpansions())
     private let actions = Mutex<PendingActions?>(nil)
-    private let clientNames = Mutex<[String: String]>([:])
-    private let documents = Mutex<[String: [UInt8]]>([:])
+    private let clientNames = Mutex<TextMap<String>>([:])
+    private let documents = Mutex<TextMap<[UInt8]>>([:])
 
     init(_ record: RealmRecord, version: UInt64, keysOf previous: CompiledRealm?, _ tx: Transaction) throws {
         self.record = record
@@ -82,7 +82,7 @@ final class CompiledRealm: Sendable {
     /// share, a long chain in the worst case, would be gone through for each.
     func roles(in ids: [String], _ tx: Transaction) throws -> [TokenRole] {
         if ids.count > 16 { return try expansion(of: ids, as: ids.joined(separator: " "), tx) }
-        var known = Set<String>()
+        var known: TextSet = []
         return try ids.flatMap { try expansion(of: [$0], as: $0, tx) }.filter { known.insert($0.id).inserted }
     }
 
@@ -119,7 +119,7 @@ final class CompiledRealm: Sendable {
 
 /// What roles are made of, as far as it was asked for; begun anew when it grows too large.
 private struct RoleExpansions {
-    private var roles: [String: [TokenRole]] = [:]
+    private var roles: TextMap<[TokenRole]> = [:]
     private var size = 0
     private static let largest = 500_000
 

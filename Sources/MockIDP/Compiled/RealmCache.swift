@@ -10,7 +10,7 @@ final class RealmCache: Sendable {
     }
 
     private let store: Store
-    private let entries = Mutex<[String: Entry]>([:])
+    private let entries = Mutex<TextMap<Entry>>([:])
 
     init(store: Store) {
         self.store = store

@@ -37,11 +37,11 @@ struct TokenGroups {
             return
         }
         let all = try tx.groups(ofUserWithParents: id)
-        let known = Dictionary(
-            all.map {
-                ($0.id, TokenGroup.Member(name: $0.name, parentID: $0.parentID, attributes: $0.document.attributes))
-            }
-        ) { first, _ in first }
+        var known: TextMap<TokenGroup.Member> = [:]
+        for group in all {
+            known[group.id] = TokenGroup.Member(
+                name: group.name, parentID: group.parentID, attributes: group.document.attributes)
+        }
         groups = joined.map { id in
             var chain: [TokenGroup.Member] = []
             var next: String? = id

@@ -81,7 +81,7 @@ struct CompletedRealm {
 
     private mutating func mergeClients() {
         let clients = objects("clients", of: body) ?? []
-        let given = Set(clients.compactMap { $0.text("clientId") })
+        let given = TextSet(clients.compactMap { $0.text("clientId") })
         // Built-in clients are made before the scopes of the document: they have none of these.
         let hasScopes = body["clientScopes"]?.array != nil
         var kept: [JSONObject] = []
@@ -128,7 +128,7 @@ struct CompletedRealm {
     private mutating func mergeRoles() {
         let given = body["roles"]?.object ?? [:]
         let ofRealm = objects("realm", of: given) ?? []
-        let names = Set(ofRealm.compactMap { $0.text("name") })
+        let names = TextSet(ofRealm.compactMap { $0.text("name") })
         var builtIn = objects("realm", of: fresh["roles"]?.object ?? [:]) ?? []
         let standard = fresh["defaultRole"]?["name"]?.string ?? ""
         // Keycloak names it in lower case, whatever the realm's own letters are.
@@ -148,7 +148,7 @@ struct CompletedRealm {
     }
 
     /// What the default role is made of by itself: roles that the document leaves to the server.
-    private func builtInParts(of defaultRole: JSONObject, without names: Set<String>) -> JSONObject {
+    private func builtInParts(of defaultRole: JSONObject, without names: TextSet) -> JSONObject {
         var parts = defaultRole["composites"]?.object ?? [:]
         let hasOfflineScope =
             body["clientScopes"].map { _ in
@@ -168,13 +168,13 @@ struct CompletedRealm {
     /// The caller's roles of clients; those of built-in clients that the caller leaves out; and the administrators'
     /// roles that the caller's own `realm-management` lacks.
     private func clientRoles(_ given: JSONObject) -> JSONObject {
-        let clients = Set((objects("clients", of: body) ?? []).compactMap { $0.text("clientId") })
+        let clients = TextSet((objects("clients", of: body) ?? []).compactMap { $0.text("clientId") })
         var result = JSONObject()
         for (clientId, roles) in fresh["roles"]?["client"]?.object ?? [:] {
             if !clients.contains(clientId) || clientId == "realm-management" { result[clientId] = roles }
         }
         for (clientId, roles) in given {
-            let names = Set((roles.array ?? []).compactMap { $0["name"]?.string })
+            let names = TextSet((roles.array ?? []).compactMap { $0["name"]?.string })
             let missing = (result[clientId]?.array ?? []).filter { !names.contains($0["name"]?.string ?? "") }
             result[clientId] = .array((roles.array ?? []) + missing)
         }
@@ -200,15 +200,15 @@ struct CompletedRealm {
             document["requiredActions"] = list(actions + deletion)
         }
         guard let flows = objects("authenticationFlows", of: body), !flows.isEmpty else { return }
-        let aliases = Set(flows.compactMap { $0.text("alias") })
+        let aliases = TextSet(flows.compactMap { $0.text("alias") })
         let builtIn = objects("authenticationFlows", of: fresh) ?? []
-        let bound = Set(Self.bindings.compactMap { document[$0]?.string })
+        let bound = TextSet(Self.bindings.compactMap { document[$0]?.string })
         let missing = builtIn.filter { bound.contains($0.text("alias") ?? "") }.map { $0.text("alias") ?? "" }
         let added = reachable(from: missing.filter { !aliases.contains($0) }, in: builtIn, without: aliases)
         document["authenticationFlows"] = list(flows + added)
         let configs = objects("authenticatorConfig", of: body) ?? []
-        let names = Set(configs.compactMap { $0.text("alias") })
-        let needed = Set(added.flatMap { steps(of: $0).compactMap { $0.text("authenticatorConfig") } })
+        let names = TextSet(configs.compactMap { $0.text("alias") })
+        let needed = TextSet(added.flatMap { steps(of: $0).compactMap { $0.text("authenticatorConfig") } })
         let kept = (objects("authenticatorConfig", of: fresh) ?? []).filter { config in
             needed.contains(config.text("alias") ?? "") && !names.contains(config.text("alias") ?? "")
         }
@@ -221,7 +221,7 @@ struct CompletedRealm {
     ]
 
     /// Flows with the flows that are their steps.
-    private func reachable(from aliases: [String], in flows: [JSONObject], without known: Set<String>) -> [JSONObject] {
+    private func reachable(from aliases: [String], in flows: [JSONObject], without known: TextSet) -> [JSONObject] {
         var wanted = aliases
         var seen = known
         var result: [JSONObject] = []

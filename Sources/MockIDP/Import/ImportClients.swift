@@ -42,7 +42,7 @@ extension RealmImport {
     /// A flow that a client is bound to must be there.
     private func checkFlows(of client: ClientRepresentation) throws {
         guard let bound = client.document["authenticationFlowBindingOverrides"]?.object else { return }
-        let known = Set(flows.values)
+        let known = TextSet(flows.map(\.value))
         for (_, flow) in bound {
             guard let id = flow.string, !id.isEmpty, !known.contains(id) else { continue }
             throw ImportError.unknownFlow(id, in: "the client \(client.clientId ?? "")")

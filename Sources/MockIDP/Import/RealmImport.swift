@@ -9,16 +9,16 @@ final class RealmImport {
     let document: JSONObject
     private(set) var realm: RealmRecord
     /// Ids of flows and of the settings of steps, by alias.
-    var flows: [String: String] = [:]
-    var configs: [String: String] = [:]
+    var flows: TextMap<String> = [:]
+    var configs: TextMap<String> = [:]
     /// Client scopes by name.
-    var scopes: [String: ClientScopeRecord] = [:]
+    var scopes: TextMap<ClientScopeRecord> = [:]
     /// Ids of clients by `clientId`.
-    var clients: [String: String] = [:]
+    var clients: TextMap<String> = [:]
     /// Ids of roles by name, for each container.
-    var roles: [RoleContainer: [String: String]] = [:]
+    var roles: [RoleContainer: TextMap<String>] = [:]
     /// Ids of groups by path, of those that something named by it.
-    var groups: [String: String] = [:]
+    var groups: TextMap<String> = [:]
 
     init(_ representation: RealmRepresentation, _ tx: Transaction, _ idp: Services) throws {
         document = representation.document

@@ -7,7 +7,7 @@ final class ReplyCache: Sendable {
     /// All of one generation: what is older is of no use to anyone.
     private struct State {
         var generation: UInt64 = 0
-        var replies = RecentlyUsed<String, Reply>(limit: 512)  // the key holds the Host, which anyone may vary
+        var replies = RecentlyUsed<Reply>(limit: 512)  // the key holds the Host, which anyone may vary
     }
 
     private let state = Mutex(State())

@@ -10,7 +10,7 @@ final class RealmDocuments: Sendable {
         let document: JSONObject
     }
 
-    private let entries = Mutex(RecentlyUsed<String, Entry>(limit: 1024))
+    private let entries = Mutex(RecentlyUsed<Entry>(limit: 1024))
 
     /// The document in a column of the realm's row.
     func document(ofRealm id: String, _ row: Row, _ column: Int) throws -> JSONObject {

@@ -9,12 +9,14 @@ final class RealmVersions: Sendable {
         var changed: UInt64
     }
 
-    private let versions: Mutex<[String: Version]>
+    private let versions: Mutex<TextMap<Version>>
 
     /// - Parameter realms: the ids of the realms that are there when the store is opened.
     init(_ realms: [String] = []) {
         let first = Version(made: 1, changed: 1)
-        versions = Mutex(Dictionary(realms.map { ($0, first) }, uniquingKeysWith: { first, _ in first }))
+        var versions: TextMap<Version> = [:]
+        for id in realms { versions[id] = first }
+        self.versions = Mutex(versions)
     }
 
     var generation: UInt64 { counter.load(ordering: .acquiring) }

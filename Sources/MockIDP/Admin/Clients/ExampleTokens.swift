@@ -45,7 +45,7 @@ extension ClientsResource {
             let client = try await realm.client(clientId, call.idp.store)
         else { throw AdminError.clientNotFound }
         let user = try await call.idp.store.read { try TokenUser(record, in: realm, $0) }
-        let known = Set((client.defaultScopes + client.optionalScopes).map(\.name) + ["openid"])
+        let known = TextSet((client.defaultScopes + client.optionalScopes).map(\.name) + ["openid"])
         let names = (call.query("scope") ?? "").split(separator: " ").map(String.init).filter { known.contains($0) }
         guard let scopes = ScopeSelection(names.isEmpty ? nil : names.joined(separator: " "), for: client, in: realm)
         else { throw AdminError.unknown }

@@ -47,7 +47,7 @@ private func create(_ name: String, from body: RealmRepresentation, _ call: Admi
 
 /// Who makes a realm without being master's `admin` gets every role over it.
 private func giveRoles(over realm: RealmRecord, to caller: AdminCaller, _ tx: Transaction) throws {
-    if caller.roles.contains("/admin") { return }
+    if caller.realmRoles.contains("admin") { return }
     guard let client = try tx.client(clientId: realm.name + "-realm", in: caller.realmID) else { return }
     try tx.addRoles(try tx.roles(of: .client(client.id)).map(\.id), to: .user(caller.userID))
 }

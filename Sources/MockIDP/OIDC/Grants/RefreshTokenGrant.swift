@@ -44,8 +44,8 @@ extension TokenRequest {
     func scopes(of token: VerifiedToken) -> ScopeSelection {
         var names = (token.scope ?? "").split(separator: " ")
         if let wanted = form["scope"], !wanted.isEmpty {
-            let wanted = Set(wanted.split(separator: " "))
-            names = names.filter { wanted.contains($0) }
+            let wanted = TextSet(wanted.split(separator: " ").map(String.init))
+            names = names.filter { wanted.contains(String($0)) }
         }
         return ScopeSelection(of: names.joined(separator: " "), for: client, in: realm)
     }
