@@ -4,14 +4,14 @@ import JSON
 extension Services {
     /// Services on the state that the settings name; a new one gets the master realm and its administrator.
     nonisolated(nonsending) static func open(
-        _ settings: Settings, time: TimeSource, ids: Identifiers
+        _ settings: Settings, time: TimeSource, ids: Identifiers, log: Log = .silent
     ) async throws -> Services {
         let store = try Store(settings.databaseFile.map { .file($0) } ?? .memory, startingFrom: BuiltIn.state)
         let keys =
             store.isNew
             ? Array(BuiltIn.rsaKeys.dropFirst(BuiltInState.keyCount)) : try await store.read { try unusedKeys($0) }
         let services = Services(
-            store: store, time: time, ids: ids, keyPool: KeyPool(shipped: keys), settings: settings)
+            store: store, time: time, ids: ids, keyPool: KeyPool(shipped: keys), settings: settings, log: log)
         if store.isNew { try await services.replaceAdministrator() }
         return services
     }

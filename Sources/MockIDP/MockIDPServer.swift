@@ -23,7 +23,7 @@ public final class MockIDPServer: Sendable {
         log: Log = .standardError
     ) async throws {
         self.settings = settings
-        services = try await Services.open(settings, time: time, ids: ids)
+        services = try await Services.open(settings, time: time, ids: ids, log: log)
         try await services.importRealms(settings.imports, log: log)
         let answer = Answer(services, log: log)
         let handler: Handler = { await answer($0) }

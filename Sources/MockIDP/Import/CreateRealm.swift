@@ -5,6 +5,11 @@ import JSON
 /// Realms other than master also get the client in master through which master's administrators reach them.
 func createRealm(from body: RealmRepresentation, in tx: Transaction, _ idp: Services) throws -> RealmRecord {
     guard let name = body.realm, !name.isEmpty else { throw ImportError.noName("realm") }
+    do {
+        try PasswordPolicy(body.passwordPolicy ?? "").checkSyntax()
+    } catch let refusal as PasswordRefusal {
+        throw ImportError(sentence: refusal.sentence)
+    }
     let fresh = try freshRealmDocument(named: name, isMaster: name == masterRealmName)
     let realm = try importRealm(RealmRepresentation(CompletedRealm(body, over: fresh).document), in: tx, idp)
     if name != masterRealmName { try addManagementClient(of: realm, tx, idp) }
