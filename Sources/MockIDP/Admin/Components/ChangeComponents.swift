@@ -14,6 +14,7 @@ func createComponent(_ call: AdminCall) async throws -> Reply {
     let complete = try await withKeys(document, realmName: realm.name, call.idp)
     let id = body.id ?? componentID(for: document, call.idp)
     try await call.write(.manageRealm) { tx, realm in
+        try checkProfile(of: document, in: realm, tx)
         try tx.insert(ComponentRecord(id: id, realmID: realm.id, document: complete))
     }
     return .created(location: call.address + "/" + pathSegment(id))
@@ -46,6 +47,7 @@ func updateComponent(_ call: AdminCall) async throws -> Reply {
         record.document.merge(body)
         record.document.config = changed(body.config ?? [:], from: old)
         try checkComponent(record.document)
+        try checkProfile(of: record.document, in: realm, tx)
         try completeKeys(of: &record.document, realmName: realm.name, call.idp)
         try tx.update(record)
     }
