@@ -215,7 +215,7 @@ struct CompletedRealm {
         document["authenticatorConfig"] = list(configs + kept)
     }
 
-    private static let bindings = [
+    static let bindings = [
         "browserFlow", "registrationFlow", "directGrantFlow", "resetCredentialsFlow", "clientAuthenticationFlow",
         "dockerAuthenticationFlow", "firstBrokerLoginFlow",
     ]

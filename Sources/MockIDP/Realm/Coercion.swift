@@ -34,7 +34,7 @@ enum Coercion {
     }
 
     /// The value in the field's form; nil where it already has it.
-    private static func changed(_ value: JSONValue, _ shape: FieldShape) throws(Failure) -> JSONValue? {
+    static func changed(_ value: JSONValue, _ shape: FieldShape) throws(Failure) -> JSONValue? {
         switch (shape, value) {
         case (.any, .null): .null
         case (.any, _), (.bool, .bool), (.string, .string), (.object, .object): nil
