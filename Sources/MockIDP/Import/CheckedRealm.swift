@@ -4,12 +4,15 @@ import JSON
 struct CheckedRealm: Sendable {
     /// The document with what a new realm has by itself.
     let document: RealmRepresentation
+    /// What is left out of it.
+    let droppedParts: [String]
     /// What keeps it from becoming a realm.
     let problems: [RealmProblem]
 
-    private init(_ document: RealmRepresentation, _ problems: [RealmProblem]) {
+    private init(_ document: RealmRepresentation, _ problems: [RealmProblem], dropped: [String] = []) {
         self.document = document
         self.problems = problems
+        droppedParts = dropped
     }
 
     /// A document as it came: its values are brought into their fields' form.
@@ -26,18 +29,17 @@ struct CheckedRealm: Sendable {
     /// A document whose values have their fields' form.
     init(_ body: RealmRepresentation, log: Log) {
         guard let name = body.realm, !name.isEmpty else {
-            document = body
-            problems = [RealmProblem([], "The realm has no name", .sentence("Realm name cannot be empty"))]
+            self.init(body, [RealmProblem([], "The realm has no name", .sentence("Realm name cannot be empty"))])
             return
         }
         do {
             let fresh = try freshRealmDocument(named: name, isMaster: name == masterRealmName)
             let completed = CompletedRealm(body, over: fresh).document
-            document = RealmRepresentation(completed)
-            problems = RealmCheck.problems(of: body, completed: completed, Expressions(log: log, mayWait: true))
+            let expressions = Expressions(log: log, mayWait: true)
+            let problems = RealmCheck.problems(of: body, completed: completed, expressions)
+            self.init(RealmRepresentation(completed), problems, dropped: body.droppedParts)
         } catch {
-            document = body
-            problems = [RealmProblem([], "\(error)")]
+            self.init(body, [RealmProblem([], "\(error)")])
         }
     }
 }

@@ -28,7 +28,7 @@ extension Services {
         var sources = files.groups.map { RealmSource($0, EnvironmentPlaceholders(value: environment)) }
         let existing = try await store.read { tx in Set(try tx.realms().map(\.name)) }
         let isTaken = { (name: String) in
-            strategy == .skip && existing.contains(name) && !(name == "master" && store.isNew)
+            strategy == .skip && existing.contains(name) && !(name == "master" && self.store.isNew)
         }
         for index in sources.indices { sources[index].check(except: isTaken, log) }
         let problems = files.problems + sources.flatMap(\.problems)
@@ -59,6 +59,9 @@ extension Services {
             if name == "master" { try restoreAdministration(through: made, log, tx) }
         } catch let error where error.isConflict {
             throw ImportFailure(lines: ["\(realm.path): Something in it belongs to another realm already: \(error)"])
+        }
+        for part in realm.document.droppedParts {
+            log.warning("Realm '\(name)': left out, not implemented: \(part)")
         }
         log.info("Realm '\(name)' imported")
     }

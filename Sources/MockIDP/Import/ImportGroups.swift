@@ -4,7 +4,7 @@ extension RealmImport {
     func addGroups() throws {
         for group in list("groups") { try addGroup(group, under: nil, path: "") }
         for path in texts("defaultGroups") {
-            guard let id = groups[path] else { continue }
+            guard let id = groups[path] ?? groups["/" + path] else { throw ImportError.unknownDefaultGroup(path) }
             try tx.addDefaultGroup(id, inRealm: realm.id)
         }
     }

@@ -56,6 +56,9 @@ extension RealmCheck {
 
     mutating func checkGroups() {
         for (group, path) in objects("groups", of: body, at: []) { check(group, under: "", at: path) }
+        for (group, path) in Self.texts(body["defaultGroups"], at: ["defaultGroups"]) where !known.hasGroup(group) {
+            add(path, "The group '\(group)' does not exist")
+        }
     }
 
     private mutating func check(_ group: JSONObject, under parent: String, at path: [JSONPathElement]) {

@@ -14,6 +14,7 @@ extension Coercion {
     {
         object.flatMap { name, value -> [DocumentProblem] in
             guard let entry = rows.entry(name) else {
+                if rows.ignoresUnknown { return [] }
                 let sentence = "Unrecognized field \"\(name)\" of \(rows.representation)"
                 return [DocumentProblem(path: path + [.member(name)], sentence: sentence)]
             }

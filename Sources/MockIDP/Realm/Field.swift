@@ -62,8 +62,15 @@ public protocol FieldSet: Sendable {
     static var name: String { get }
     /// The fields as a table, made once, when it is first needed.
     static var table: FieldTable<Self> { get }
+    /// Whether Keycloak passes by members that are not in the table, instead of refusing them.
+    static var ignoresUnknown: Bool { get }
     /// The fields.
     init()
+}
+
+extension FieldSet {
+    /// The rule: an unknown member is refused.
+    public static var ignoresUnknown: Bool { false }
 }
 
 /// A row of a field table.

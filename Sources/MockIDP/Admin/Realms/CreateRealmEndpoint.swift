@@ -43,6 +43,9 @@ private func create(_ name: String, from body: RealmRepresentation, _ call: Admi
         }
         throw AdminError(problem)
     }
+    for part in checked.droppedParts {
+        call.idp.log.warning("realm '\(name)': left out, not implemented: \(part)")
+    }
     try await call.idp.store.write { tx in
         try require(name, call, tx)
         do {
