@@ -3,7 +3,7 @@
 /// Patterns that start with `/` are relative to the client's root URL. A pattern for a loopback address without a port
 /// matches any port (RFC 8252 section 7.3).
 func isRegistered(_ uri: String, in patterns: [String], root: String?) -> Bool {
-    guard !uri.contains("#"), !uri.contains("/../"), !uri.hasSuffix("/..") else { return false }
+    guard !uri.contains("#"), !uri.includes("/../"), !uri.hasSuffix("/..") else { return false }
     return patterns.contains { pattern in
         let pattern = pattern.hasPrefix("/") ? (root ?? "") + pattern : pattern
         if pattern == "*" || pattern == uri { return true }
@@ -30,8 +30,8 @@ private func isLoopbackWithoutPort(_ pattern: String) -> Bool {
 }
 
 private func withoutPort(_ uri: String) -> String {
-    guard let scheme = uri.firstRange(of: "://") else { return uri }
-    let rest = uri[scheme.upperBound...]
+    guard let scheme = uri.place(of: "://") else { return uri }
+    let rest = uri[scheme...].dropFirst(3)
     let authority = rest.prefix { $0 != "/" && $0 != "?" }
     guard let colon = authority.lastIndex(of: ":"), authority[colon...].dropFirst().allSatisfy(\.isNumber) else {
         return uri

@@ -117,7 +117,7 @@ extension PasswordPolicy.Rule {
         case "notUsername":
             return password.lowercased() == username ? ("NotUsername", "must not be equal to the username.") : nil
         case "notContainsUsername":
-            return password.lowercased().contains(username)
+            return password.lowercased().includes(username)
                 ? ("NotContainsUsername", "Can not contain the username.") : nil
         case "notEmail":
             return password.lowercased() == email ? ("NotEmail", "must not be equal to the email.") : nil

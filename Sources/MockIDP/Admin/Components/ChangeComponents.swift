@@ -98,5 +98,5 @@ private func completeKeys(of component: inout ComponentRepresentation, realmName
 
 /// A key as PEM, also when it came as base64 alone.
 private func pem(_ text: String, label: String) -> String {
-    text.contains("-----BEGIN") ? text : "-----BEGIN \(label)-----\n\(text)\n-----END \(label)-----\n"
+    text.includes("-----BEGIN") ? text : "-----BEGIN \(label)-----\n\(text)\n-----END \(label)-----\n"
 }
