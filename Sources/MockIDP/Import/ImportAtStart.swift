@@ -35,6 +35,10 @@ extension Services {
         if !problems.isEmpty { throw ImportFailure(lines: problems) }
         let realms = sources.flatMap(\.realms)
         log.info("KC-SERVICES0030: Full model import requested. Strategy: \(strategy.rawValue)")
+        for group in files.groups {
+            log.info("Full importing from file \(group.realm)")
+            for path in group.users { log.info("Imported users from \(path)") }
+        }
         try await store.write { tx in
             for realm in realms.filter({ $0.name == "master" }) + realms.filter({ $0.name != "master" }) {
                 try write(realm, strategy, log, tx)

@@ -61,7 +61,7 @@ struct RealmCheck {
         of object: JSONObject, _ member: String, _ kind: (one: String, many: String), in scope: String = "",
         at path: [JSONPathElement]
     ) -> String? {
-        note("ids of \(kind.many)", object.text("id"), at: path + ["id"])
+        note("\(kind.many) with the id", object.text("id"), at: path + ["id"])
         guard let name = object.text(member), !name.isEmpty else {
             add(path, "A \(kind.one) has no \(member)")
             return nil
@@ -94,6 +94,7 @@ struct RealmCheck {
         if let name = body.text("realm"), let problem = unreachableRealmName(name) {
             add(["realm"], problem, .sentence(problem))
         }
+        if let id = body.text("id"), let problem = unreachableRealmName(id) { add(["id"], problem, .sentence(problem)) }
         if let name = body.text("realm"), name.utf16.count > 255 {
             add(["realm"], "The realm's name is longer than 255 characters", .sentence("Database operation failed"))
         }
@@ -115,12 +116,12 @@ struct RealmCheck {
 
     private mutating func checkFlows() {
         for (config, path) in objects("authenticatorConfig", of: body, at: []) {
-            note("ids of authenticator configurations", config.text("id"), at: path + ["id"])
+            note("authenticator configurations with the id", config.text("id"), at: path + ["id"])
         }
         for (flow, path) in objects("authenticationFlows", of: body, at: []) {
             name(of: flow, "alias", ("flow", "flows"), at: path)
             for (step, path) in objects("authenticationExecutions", of: flow, at: path) {
-                note("ids of executions", step.text("id"), at: path + ["id"])
+                note("executions with the id", step.text("id"), at: path + ["id"])
                 guard let alias = step.text("flowAlias"), !alias.isEmpty, !known.flows.contains(alias) else { continue }
                 add(path + ["flowAlias"], "The flow '\(alias)' does not exist")
             }
@@ -164,17 +165,32 @@ struct RealmCheck {
     }
 
     private mutating func check(_ component: JSONObject, type: String, at path: [JSONPathElement]) {
-        note("ids of components", component.text("id"), at: path + ["id"])
+        note("components with the id", component.text("id"), at: path + ["id"])
         let provider = component.text("providerId") ?? ""
         if !known.isProvider(provider, type: type) {
             add(
                 path + (component.contains("providerId") ? ["providerId"] : []),
                 "There is no provider '\(provider)' of \(type)")
         }
+        if type == UserProfile.providerType { checkProfile(of: component, at: path) }
         for (type, list) in component["subComponents"]?.object ?? [:] {
             for (child, path) in Self.objects(list, at: path + ["subComponents", .member(type)]) {
                 check(child, type: type, at: path)
             }
+        }
+    }
+}
+
+extension RealmCheck {
+    /// A profile stands as a text in its component's configuration.
+    fileprivate mutating func checkProfile(of component: JSONObject, at path: [JSONPathElement]) {
+        guard let text = component["config"]?[UserProfile.configName]?[0]?.string, !text.isEmpty else { return }
+        let path = path + ["config", .member(UserProfile.configName), 0]
+        do throws(RepresentationError) {
+            let profile = try UserProfileRepresentation(body: Array(text.utf8))
+            for problem in profile.problems(scopes: known.scopes) { add(path, problem) }
+        } catch {
+            add(path, error.description ?? error.error)
         }
     }
 }
