@@ -46,6 +46,10 @@ import Testing
                 + " (at $.components['org.keycloak.keys.KeyProvider'][0].providerId)"
         ),
         (
+            "{\"realm\":\"x\",\"clients\":[{\"id\":\"1\",\"clientId\":\"c\"},\n{\"id\":\"1\",\"clientId\":\"d\"}]}",
+            "a.json:2:7: There are two clients with the id '1', the other one at a.json:1:31 (at $.clients[1].id)"
+        ),
+        (
             "{\"realm\":\"x\",\"clients\":[{\"clientId\":\"c\"},\n{\"clientId\":\"c\"}]}",
             "a.json:2:13: There are two clients 'c', the other one at a.json:1:37 (at $.clients[1].clientId)"
         ),
