@@ -43,7 +43,7 @@ public final class Pattern: Sendable {
             var steps = Self.fewSteps
             while budget > 0 {
                 steps = min(steps, max(budget / weight, 1))
-                budget -= steps * weight
+                budget -= min(steps * weight, budget)
                 let verdict = withoutNull(bytes) { matches($0, bytes.count, steps: UInt32(clamping: steps)) }
                 if verdict != .tooCostly { return verdict }
                 steps *= 8

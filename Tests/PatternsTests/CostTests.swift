@@ -18,7 +18,7 @@ struct CostTests {
         let pattern = try Pattern("(a+)+$")
         var budget = 2_000_000
         #expect(pattern.matches(String(repeating: "a", count: 40) + "!", budget: &budget) == .tooCostly)
-        #expect(budget <= 0)
+        #expect(budget == 0)
         #expect(try Pattern("a").matches("a", budget: &budget) == .tooCostly)
     }
 
@@ -26,7 +26,8 @@ struct CostTests {
         var budget = 1_000_000_000
         let value = String(repeating: "a", count: 100_000)
         #expect(try Pattern("[a-z]+").matches(value, budget: &budget) == .matches)
-        #expect(try Pattern("(?=.*b).*").matches(value, budget: &budget) == .differs)
+        let shorter = String(repeating: "a", count: 10_000)
+        #expect(try Pattern("(?=.*[bc]).*").matches(shorter, budget: &budget) == .differs)
     }
 
     @Test func `random expressions neither trap nor run away`() {

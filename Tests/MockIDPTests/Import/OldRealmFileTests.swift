@@ -12,7 +12,7 @@ struct OldRealmFileTests {
             "roles": ["realm": [["name": "reader"]]],
             "clients": [["clientId": "shop", "defaultRoles": ["buyer"]]],
         ])
-        try await lab.read { tx in
+        try await lab.read { (tx) throws in
             let standard = try #require(try tx.defaultRole(ofRealm: realm.id))
             let parts = Set(try tx.names(tx.composites(of: standard.id)))
             #expect(parts.isSuperset(of: ["customer", "reader", "shop/buyer", "offline_access"]))
@@ -24,7 +24,7 @@ struct OldRealmFileTests {
         let realm = try await lab.create([
             "realm": "r", "defaultRoles": ["customer"], "defaultRole": ["name": "default-roles-r"],
         ])
-        try await lab.read { tx in #expect(try tx.role(named: "customer", of: .realm(realm.id)) == nil) }
+        try await lab.read { (tx) throws in #expect(try tx.role(named: "customer", of: .realm(realm.id)) == nil) }
     }
 
     @Test(arguments: ["staff", "/staff"])
@@ -33,7 +33,7 @@ struct OldRealmFileTests {
         let realm = try await lab.create([
             "realm": "r", "groups": [["name": "staff"]], "defaultGroups": [.string(path)],
         ])
-        try await lab.read { tx in #expect(try tx.defaultGroups(ofRealm: realm.id).map(\.name) == ["staff"]) }
+        try await lab.read { (tx) throws in #expect(try tx.defaultGroups(ofRealm: realm.id).map(\.name) == ["staff"]) }
         await #expect(throws: RealmProblem.self) { try await lab.create(["realm": "s", "defaultGroups": ["none"]]) }
     }
 
