@@ -91,11 +91,11 @@ import Testing
     @Test func `a transaction is made again with the verdict that it lacked`() async throws {
         let expressions = Expressions(log: .silent)
         var count = 0
-        let value = String(repeating: "a", count: 100_000)
+        let value = String(repeating: "a", count: 5000)
         #expect(
             try await expressions.settled { expressions in
                 count += 1
-                return try expressions.match(value, "[a-z]+")
+                return try expressions.match(value, "(a|b)*")
             })
         #expect(count == 2)
     }
