@@ -26,17 +26,20 @@ let package = Package(
             name: "CEvent", pkgConfig: "libevent_openssl", providers: [.apt(["libevent-dev"]), .brew(["libevent"])]),
         .systemLibrary(
             name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"]), .brew(["argon2"])]),
+        .systemLibrary(
+            name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
         // Files compiled into the binary.
         .target(name: "Embedded", exclude: ["data"]),
         // Rooms that know nothing of Keycloak.
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "Crypto", dependencies: ["COpenSSL", "CArgon2"], swiftSettings: strict),
         .target(name: "JOSE", dependencies: ["Crypto", "JSON"], swiftSettings: strict),
+        .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: strict),
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
         .target(name: "HTTPServer", dependencies: ["CEvent", "Crypto"], swiftSettings: strict),
         // The identity provider, its command line, its test kit.
         .target(
-            name: "MockIDP", dependencies: ["Embedded", "JSON", "Crypto", "JOSE", "SQLite", "HTTPServer"],
+            name: "MockIDP", dependencies: ["Embedded", "JSON", "Crypto", "JOSE", "Patterns", "SQLite", "HTTPServer"],
             swiftSettings: strict),
         .executableTarget(name: "Command", dependencies: ["MockIDP"], swiftSettings: strict),
         .target(name: "MockIDPTestKit", dependencies: ["MockIDP"], swiftSettings: strict),
@@ -44,6 +47,7 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto", "COpenSSL"], swiftSettings: strict),
         .testTarget(name: "JOSETests", dependencies: ["JOSE", "Crypto", "JSON"], swiftSettings: strict),
+        .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Crypto"], swiftSettings: strict),
         .testTarget(

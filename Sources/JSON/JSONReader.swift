@@ -52,7 +52,18 @@ public enum JSONReader {
         let result = withParser(of: bytes, options: .lenient) { (parser) throws(JSONError) -> JSONPosition? in
             parser.skipByteOrderMark()
             parser.skipWhiteSpace()
-            return try parser.find(path).map { JSONPosition(offset: $0, in: parser.bytes) }
+            guard try parser.find(path) else { return nil }
+            return JSONPosition(offset: try parser.endOfToken(), in: parser.bytes)
+        }
+        return try? result.get()
+    }
+
+    /// Where the value at the end of `path` begins; nil when it isn't there.
+    public static func position(ofValue path: [JSONPathElement], in bytes: [UInt8]) -> JSONPosition? {
+        let result = withParser(of: bytes, options: .lenient) { (parser) throws(JSONError) -> JSONPosition? in
+            parser.skipByteOrderMark()
+            parser.skipWhiteSpace()
+            return try parser.find(path) ? JSONPosition(offset: parser.offset, in: parser.bytes) : nil
         }
         return try? result.get()
     }

@@ -57,7 +57,7 @@ extension Services {
     }
 
     /// The user that Keycloak's bootstrap makes, with the realm role `admin`.
-    private func makeAdministrator(of realm: RealmRecord, _ tx: Transaction) throws {
+    func makeAdministrator(of realm: RealmRecord, _ tx: Transaction) throws {
         var document = UserRepresentation([:])
         document.username = settings.adminUsername.lowercased()
         document.enabled = true
@@ -69,28 +69,5 @@ extension Services {
         try tx.insert(CredentialRecord(id: ids.uuid(), userID: user.id, document: password))
         let roles = [try tx.role(named: "admin", of: .realm(realm.id))?.id, realm.defaultRoleID].compactMap { $0 }
         try tx.addRoles(roles, to: .user(user.id))
-    }
-
-    /// Imports realm files and folders of them; a realm that is there already stays as it is.
-    nonisolated(nonsending) func importRealms(_ paths: [String], log: Log) async throws {
-        for path in try paths.flatMap({ try realmFiles(at: $0) }) {
-            let body = try Files.read(path)
-            let document: RealmRepresentation
-            do { document = try RealmRepresentation(body: body) } catch {
-                throw ImportError(sentence: "\(path): \(error.body)")
-            }
-            let name = document.realm ?? ""
-            let isNew = try await store.write { tx in
-                guard try tx.realm(named: name) == nil else { return false }
-                _ = try createRealm(from: document, in: tx, self)
-                return true
-            }
-            log.info(isNew ? "Realm '\(name)' imported" : "Realm '\(name)' already exists. Import skipped")
-        }
-    }
-
-    private func realmFiles(at path: String) throws -> [String] {
-        guard try Files.isFolder(path) else { return [path] }
-        return try Files.names(in: path).filter { $0.hasSuffix(".json") }.map { path + "/" + $0 }
     }
 }

@@ -6,6 +6,21 @@ func trimmed(_ text: some StringProtocol) -> String {
     return String(rest)
 }
 
+extension StringProtocol {
+    /// Whether the bytes of `part` stand anywhere in the text.
+    func includes(_ part: some StringProtocol) -> Bool { place(of: part) != nil }
+
+    /// Where the bytes of `part` begin.
+    func place(of part: some StringProtocol) -> Index? {
+        var rest = utf8[...]
+        while rest.count >= part.utf8.count {
+            if rest.starts(with: part.utf8) { return rest.startIndex }
+            rest = rest.dropFirst()
+        }
+        return nil
+    }
+}
+
 /// A value as one segment of a `Location`, encoded as Keycloak does: sub-delimiters stay, `/` does not, and a character
 /// outside of the basic plane becomes two question marks (recording: names).
 func pathSegment(_ value: String) -> String {

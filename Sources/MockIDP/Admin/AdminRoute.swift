@@ -22,5 +22,5 @@ extension AdminError {
 
 extension Call {
     /// Keycloak refuses in HTML who asks for nothing but HTML (recording: bad_input 145).
-    fileprivate var wantsPage: Bool { headers["Accept"]?.contains("text/html") ?? false }
+    fileprivate var wantsPage: Bool { headers["Accept"]?.includes("text/html") ?? false }
 }

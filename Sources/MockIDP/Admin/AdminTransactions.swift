@@ -33,6 +33,13 @@ extension AdminCall {
         }
     }
 
+    /// Runs a change of users, whose values may have to match expressions.
+    nonisolated(nonsending) func matching<T: Sendable>(
+        _ body: nonisolated(nonsending) (Expressions) async throws -> T
+    ) async throws -> T {
+        try await Expressions(log: idp.log).settled(body)
+    }
+
     private func enter(_ tx: Transaction, _ permission: Permission?) throws -> (RealmRecord, AdminAccess) {
         guard let realm = try tx.realm(named: parameter("realm")) else { throw AdminError.realmNotFound }
         guard let access = try access(to: realm, tx) else { throw AdminError.forbidden }

@@ -118,9 +118,9 @@ struct AllowedOrigins: Sendable {
     /// `scheme://host[:port]` of a redirect URI, resolved against the client's root URL.
     private static func origin(of uri: String, root: String?) -> String? {
         let text = uri.hasPrefix("/") ? (root ?? "") + uri : uri
-        guard let scheme = text.utf8.firstRange(of: "://".utf8), text.hasPrefix("http") else { return nil }
-        let rest = text[scheme.upperBound...]
+        guard let scheme = text.place(of: "://"), text.hasPrefix("http") else { return nil }
+        let rest = text[scheme...].dropFirst(3)
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        return authority.isEmpty ? nil : String(text[..<scheme.upperBound] + authority)
+        return authority.isEmpty ? nil : String(text[..<rest.startIndex] + authority)
     }
 }

@@ -138,13 +138,27 @@ struct CompletedRealm {
         let own = ofRealm.first { $0.text("name") == defaultName } ?? body["defaultRole"]?.object
         let parts = builtInParts(of: defaultRole, without: names)
         if let own { defaultRole = own } else { defaultRole["name"] = .string(defaultName) }
-        defaultRole["composites"] = .object(union(own?["composites"]?.object ?? [:], parts))
-        let others = ofRealm.filter { $0.text("name") != defaultName }
+        defaultRole["composites"] = .object(union(union(own?["composites"]?.object ?? [:], parts), listedDefaults))
+        var others = ofRealm.filter { $0.text("name") != defaultName }
+        let made = names.union(builtIn.compactMap { $0.text("name") } + [defaultName])
+        others += texts(listedDefaults["realm"]).filter { !made.contains($0) }.map { ["name": .string($0)] }
         document["defaultRole"] = ["name": .string(defaultName)]
         document["roles"] = [
             "realm": list([defaultRole] + builtIn + others),
             "client": .object(clientRoles(given["client"]?.object ?? [:])),
         ]
+    }
+
+    /// `defaultRoles` of the realm and of its clients, as files up to Keycloak 12 have them: parts of the default role
+    /// where the document doesn't have that one, made where they are not there.
+    private var listedDefaults: JSONObject {
+        guard body["defaultRole"]?.object == nil else { return [:] }
+        var clients = JSONObject()
+        for client in objects("clients", of: body) ?? [] {
+            guard let clientId = client.text("clientId"), let list = client["defaultRoles"]?.array else { continue }
+            clients[clientId] = JSONValue(texts(.array(list)))
+        }
+        return ["realm": JSONValue(texts(body["defaultRoles"])), "client": .object(clients)]
     }
 
     /// What the default role is made of by itself: roles that the document leaves to the server.
@@ -177,6 +191,11 @@ struct CompletedRealm {
             let names = TextSet((roles.array ?? []).compactMap { $0["name"]?.string })
             let missing = (result[clientId]?.array ?? []).filter { !names.contains($0["name"]?.string ?? "") }
             result[clientId] = .array((roles.array ?? []) + missing)
+        }
+        for (clientId, list) in listedDefaults["client"]?.object ?? [:] {
+            let roles = result[clientId]?.array ?? []
+            let known = Set(roles.compactMap { $0["name"]?.string })
+            result[clientId] = .array(roles + texts(list).filter { !known.contains($0) }.map { ["name": .string($0)] })
         }
         return result
     }
@@ -215,7 +234,7 @@ struct CompletedRealm {
         document["authenticatorConfig"] = list(configs + kept)
     }
 
-    private static let bindings = [
+    static let bindings = [
         "browserFlow", "registrationFlow", "directGrantFlow", "resetCredentialsFlow", "clientAuthenticationFlow",
         "dockerAuthenticationFlow", "firstBrokerLoginFlow",
     ]
@@ -238,47 +257,4 @@ struct CompletedRealm {
     private func steps(of flow: JSONObject) -> [JSONObject] { objects("authenticationExecutions", of: flow) ?? [] }
 
     private static let offlineAccess = "offline_access"
-}
-
-/// The objects of a member that is a list; nil where there is no list.
-private func objects(_ member: String, of object: JSONObject) -> [JSONObject]? {
-    object[member]?.array?.compactMap(\.object)
-}
-
-private func list(_ objects: [JSONObject]) -> JSONValue { .array(objects.map { .object($0) }) }
-
-/// The members of both, those of the second where both have one.
-private func merged(_ first: JSONObject, with second: JSONObject) -> JSONObject {
-    var result = first
-    for (name, value) in second where !value.isNull { result[name] = value }
-    return result
-}
-
-/// The names of roles in either `composites`.
-private func union(_ first: JSONObject, _ second: JSONObject) -> JSONObject {
-    func union(_ one: JSONValue?, _ other: JSONValue?) -> JSONValue {
-        let known = one?.array ?? []
-        return .array(known + (other?.array ?? []).filter { !known.contains($0) })
-    }
-    var result: JSONObject = ["realm": union(first["realm"], second["realm"])]
-    var clients = first["client"]?.object ?? [:]
-    for (clientId, names) in second["client"]?.object ?? [:] { clients[clientId] = union(clients[clientId], names) }
-    result["client"] = .object(clients)
-    return result
-}
-
-extension [String] {
-    /// `scheme://host:port` of the URLs among redirect URIs, each once.
-    fileprivate var uniqueOrigins: [String] {
-        var origins: [String] = []
-        var known = Set<String>()
-        for uri in self where uri.hasPrefix("http") {
-            let parts = uri.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-            guard parts.count >= 3, parts[1].isEmpty, !parts[2].isEmpty else { continue }
-            let host = parts[2].prefix { $0 != "?" && $0 != "#" }
-            let origin = "\(parts[0])//\(host)"
-            if known.insert(origin).inserted { origins.append(origin) }
-        }
-        return origins
-    }
 }

@@ -1,14 +1,19 @@
 import JSON
 
-/// Makes a realm as `POST /admin/realms` and a realm file do: what the document leaves out, a new realm has by itself.
+/// Makes a realm as `POST /admin/realms` and a realm file do, of a document that has passed the check.
 ///
 /// Realms other than master also get the client in master through which master's administrators reach them.
-func createRealm(from body: RealmRepresentation, in tx: Transaction, _ idp: Services) throws -> RealmRecord {
-    guard let name = body.realm, !name.isEmpty else { throw ImportError.noName("realm") }
-    let fresh = try freshRealmDocument(named: name, isMaster: name == masterRealmName)
-    let realm = try importRealm(RealmRepresentation(CompletedRealm(body, over: fresh).document), in: tx, idp)
-    if name != masterRealmName { try addManagementClient(of: realm, tx, idp) }
+func createRealm(_ checked: CheckedRealm, in tx: Transaction, _ idp: Services) throws -> RealmRecord {
+    let realm = try importRealm(checked.document, in: tx, idp)
+    if realm.name != masterRealmName { try addManagementClient(of: realm, tx, idp) }
     return realm
+}
+
+/// Checks a document and makes a realm of it.
+func createRealm(from body: RealmRepresentation, in tx: Transaction, _ idp: Services) throws -> RealmRecord {
+    let checked = CheckedRealm(body, log: idp.log)
+    if let problem = checked.problems.first { throw problem }
+    return try createRealm(checked, in: tx, idp)
 }
 
 /// Writes the rows of a complete realm document: ids, secrets and keys are made where it has none.
@@ -42,7 +47,7 @@ func renameRealm(_ realm: RealmRecord, to name: String, in tx: Transaction) thro
     return realm
 }
 
-private let masterRealmName = "master"
+let masterRealmName = "master"
 
 private func managementClient(of realm: RealmRecord, _ tx: Transaction) throws -> ClientRecord? {
     guard let master = try tx.realm(named: masterRealmName) else { return nil }
@@ -50,9 +55,12 @@ private func managementClient(of realm: RealmRecord, _ tx: Transaction) throws -
 }
 
 /// The client `NAME-realm` of master, whose roles master's role `admin` is made of.
-private func addManagementClient(of realm: RealmRecord, _ tx: Transaction, _ idp: Services) throws {
-    guard let master = try tx.realm(named: masterRealmName) else { return }
-    if try managementClient(of: realm, tx) != nil { return }
+///
+/// - Returns: whether it was not there.
+@discardableResult
+func addManagementClient(of realm: RealmRecord, _ tx: Transaction, _ idp: Services) throws -> Bool {
+    guard let master = try tx.realm(named: masterRealmName) else { return false }
+    if try managementClient(of: realm, tx) != nil { return false }
     let prototype = try managementClient(ofRealm: realm.name, isMaster: false)
     let work = RealmImport(into: master, tx, idp)
     let client = try work.addClient(prototype.client.document)
@@ -60,6 +68,7 @@ private func addManagementClient(of realm: RealmRecord, _ tx: Transaction, _ idp
     let ids = try roles.map { try work.addRole($0, of: .client(client.id)) }
     for role in roles { try work.addComposites(of: role, in: .client(client.id)) }
     if let admin = try tx.role(named: "admin", of: .realm(master.id)) { try tx.addComposites(ids, to: admin.id) }
+    return true
 }
 
 extension ClientRepresentation {

@@ -19,6 +19,9 @@ struct ImportError: Error, Equatable {
     static func unknownGroup(_ path: String, of user: String) -> Self {
         Self(sentence: "The group \(path) of the user \(user) does not exist")
     }
+    static func unknownDefaultGroup(_ path: String) -> Self {
+        Self(sentence: "The default group \(path) does not exist")
+    }
     static func unknownFlow(_ alias: String, in part: String) -> Self {
         Self(sentence: "The flow \(alias) in \(part) does not exist")
     }

@@ -4,7 +4,7 @@ extension RealmImport {
     func addGroups() throws {
         for group in list("groups") { try addGroup(group, under: nil, depth: 1) }
         for path in texts("defaultGroups") {
-            guard let id = try group(at: path) else { continue }
+            guard let id = try group(at: path) else { throw ImportError.unknownDefaultGroup(path) }
             try tx.addDefaultGroup(id, inRealm: realm.id)
         }
     }

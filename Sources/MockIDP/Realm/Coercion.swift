@@ -20,6 +20,10 @@ enum Coercion {
         var result = object
         for (name, value) in object {
             guard let entry = rows.entry(name) else {
+                if rows.ignoresUnknown {
+                    result[name] = Optional.none
+                    continue
+                }
                 throw .unknown(field: name, representation: rows.representation, path: [.member(name)])
             }
             do throws(Failure) {

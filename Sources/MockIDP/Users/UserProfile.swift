@@ -26,7 +26,9 @@ struct UserProfile: Sendable {
 
     init(_ document: JSONObject) {
         self.document = document
-        attributes = (document["attributes"]?.array ?? []).compactMap { ProfileAttribute($0) }
+        // A configuration that leaves the attributes out has those of every realm.
+        let list = document["attributes"] ?? Self.standardDocument["attributes"]
+        attributes = (list?.array ?? []).compactMap { ProfileAttribute($0) }
         groups = document["groups"]?.array ?? []
         unmanaged = document["unmanagedAttributePolicy"]?.string.flatMap { Unmanaged(rawValue: $0) } ?? .dropped
     }
@@ -100,8 +102,10 @@ struct ProfileAttribute: Sendable {
 
 extension UserProfile {
     /// The profile of a realm that nobody configured.
-    static let standard = UserProfile(
-        (try? JSONReader.read(Array(BuiltIn.userProfile), options: .strict).object) ?? JSONObject())
+    static let standard = UserProfile(standardDocument)
+
+    private static let standardDocument =
+        (try? JSONReader.read(Array(BuiltIn.userProfile), options: .strict).object) ?? JSONObject()
 
     /// Master's: its first administrator has neither email nor names, and can log in (recording: admin_token 1).
     static let ofMaster: UserProfile = {

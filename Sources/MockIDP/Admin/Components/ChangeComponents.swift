@@ -15,6 +15,7 @@ func createComponent(_ call: AdminCall) async throws -> Reply {
     let id = body.id ?? componentID(for: document, call.idp)
     try checkSegment(id)
     try await call.write(.manageRealm) { tx, realm in
+        try checkProfile(of: document, in: realm, tx)
         try tx.insert(ComponentRecord(id: id, realmID: realm.id, document: complete))
     }
     return .created(location: call.address + "/" + pathSegment(id))
@@ -47,6 +48,7 @@ func updateComponent(_ call: AdminCall) async throws -> Reply {
         record.document.merge(body)
         record.document.config = changed(body.config ?? [:], from: old)
         try checkComponent(record.document)
+        try checkProfile(of: record.document, in: realm, tx)
         try completeKeys(of: &record.document, realmName: realm.name, call.idp)
         try tx.update(record)
     }
@@ -97,5 +99,5 @@ private func completeKeys(of component: inout ComponentRepresentation, realmName
 
 /// A key as PEM, also when it came as base64 alone.
 private func pem(_ text: String, label: String) -> String {
-    text.contains("-----BEGIN") ? text : "-----BEGIN \(label)-----\n\(text)\n-----END \(label)-----\n"
+    text.includes("-----BEGIN") ? text : "-----BEGIN \(label)-----\n\(text)\n-----END \(label)-----\n"
 }

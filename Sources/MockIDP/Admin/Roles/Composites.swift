@@ -23,7 +23,7 @@ extension RolesResource {
                 return parts.filter { $0.clientID == client.id }
             }
         }
-        if let search { parts = parts.filter { $0.name.lowercased().contains(search) } }
+        if let search { parts = parts.filter { $0.name.lowercased().includes(search) } }
         let shown = parts.dropFirst(page.first ?? 0).prefix(page.max ?? parts.count)
         return .adminJSON(shown.map(\.shownInBrief))
     }
