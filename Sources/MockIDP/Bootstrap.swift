@@ -4,23 +4,37 @@ import JSON
 extension Services {
     /// Services on the state that the settings name; a new one gets the master realm and its administrator.
     nonisolated(nonsending) static func open(
-        _ settings: Settings, time: TimeSource, ids: Identifiers
+        _ settings: Settings, time: TimeSource, ids: Identifiers, log: Log = .silent
     ) async throws -> Services {
         let file = try settings.databaseFile.map { try StateFile($0) }
         if let file, !file.isNew {
             let store = try Store(file, time: time)
             let keys = try await store.read { try unusedKeys($0) }
-            return Services(store: store, time: time, ids: ids, keyPool: KeyPool(shipped: keys), settings: settings)
+            return Services(
+                store: store, time: time, ids: ids, keyPool: KeyPool(shipped: keys), settings: settings, log: log)
         }
         // A new state is whole, its administrator in it, before its file gets anything. Without a clock nothing sweeps it
         // while it is copied.
         let draft = try Store(startingFrom: BuiltIn.state, time: file == nil ? time : .none)
         let keyPool = KeyPool(shipped: Array(BuiltIn.rsaKeys.dropFirst(BuiltInState.keyCount)))
-        let made = Services(store: draft, time: time, ids: ids, keyPool: keyPool, settings: settings)
+        let made = Services(store: draft, time: time, ids: ids, keyPool: keyPool, settings: settings, log: log)
+        log.atStart.info("KC-SERVICES0050: Initializing master realm", .services)
         try await made.replaceAdministrator()
         guard let file else { return made }
         let store = try Store(file, startingFrom: draft, time: time)
-        return Services(store: store, time: time, ids: ids, keyPool: keyPool, settings: settings)
+        return Services(store: store, time: time, ids: ids, keyPool: keyPool, settings: settings, log: log)
+    }
+
+    /// Imports what the settings name, and says who administers.
+    nonisolated(nonsending) func start() async throws {
+        let log = log.atStart
+        try await importRealms(settings.importedPaths(log), log: log)
+        if store.isNew {
+            let name = settings.administrator.username.lowercased()
+            log.info("KC-SERVICES0077: Created temporary admin user with username \(name)", .services)
+        } else if settings.adminUsername != nil || settings.adminPassword != nil {
+            log.warning("the database is not new: the administrator of the options is ignored")
+        }
     }
 
     /// The shipped keys that no realm of a state that is not new has got already.
@@ -34,14 +48,11 @@ extension Services {
 
     /// Gives master the administrator that the settings ask for, when it is not the built-in one.
     nonisolated(nonsending) private func replaceAdministrator() async throws {
-        let standard = Settings()
-        guard (settings.adminUsername, settings.adminPassword) != (standard.adminUsername, standard.adminPassword)
-        else {
-            return
-        }
+        let standard = Settings().administrator
+        guard settings.administrator != standard else { return }
         try await store.write { tx in
             guard let realm = try tx.realm(named: "master") else { return }
-            if let builtIn = try tx.user(username: standard.adminUsername, in: realm.id) { try tx.delete(builtIn) }
+            if let builtIn = try tx.user(username: standard.username, in: realm.id) { try tx.delete(builtIn) }
             try makeAdministrator(of: realm, tx)
         }
     }
@@ -58,13 +69,13 @@ extension Services {
     /// The user that Keycloak's bootstrap makes, with the realm role `admin`.
     private func makeAdministrator(of realm: RealmRecord, _ tx: Transaction) throws {
         var document = UserRepresentation([:])
-        document.username = settings.adminUsername.lowercased()
+        document.username = settings.administrator.username.lowercased()
         document.enabled = true
         document.createdTimestamp = Int64(nowMilliseconds())
         document.attributes = ["is_temporary_admin": ["true"]]
         let user = UserRecord(id: ids.uuid(), realmID: realm.id, document: document)
         try tx.insert(user)
-        let password = try hashedPassword(settings.adminPassword, self)
+        let password = try hashedPassword(settings.administrator.password, self)
         try tx.insert(CredentialRecord(id: ids.uuid(), userID: user.id, document: password))
         let roles = [try tx.role(named: "admin", of: .realm(realm.id))?.id, realm.defaultRoleID].compactMap { $0 }
         try tx.addRoles(roles, to: .user(user.id))
@@ -84,7 +95,7 @@ extension Services {
                 _ = try createRealm(from: document, in: tx, self)
                 return true
             }
-            log.info(isNew ? "Realm '\(name)' imported" : "Realm '\(name)' already exists. Import skipped")
+            log.info(isNew ? "Realm '\(name)' imported" : "Realm '\(name)' already exists. Import skipped", .importing)
         }
     }
 

@@ -17,14 +17,18 @@ public final class Services: Sendable {
     let keyPool: KeyPool
     let realms: RealmCache
     let settings: Settings
+    let addresses: Addresses
+    let log: Log
     let adminCallers = AdminCallers()
 
-    init(store: Store, time: TimeSource, ids: Identifiers, keyPool: KeyPool, settings: Settings) {
+    init(store: Store, time: TimeSource, ids: Identifiers, keyPool: KeyPool, settings: Settings, log: Log = .silent) {
         self.store = store
         self.time = time
         self.ids = ids
         self.keyPool = keyPool
         self.settings = settings
+        self.log = log
+        addresses = Addresses(settings)
         realms = RealmCache(store: store)
     }
 

@@ -16,7 +16,7 @@ struct Answer: Sendable {
         let generation = idp.store.generation
         let key = ReplyCache.key(call)
         if let key, let reply = cache.reply(key, at: generation) { return reply }
-        if let refusal = Self.refusal(of: call.path) ?? Self.refusal(ofFormsOf: call) { return refusal }
+        if let refusal = refusal(of: call) { return refusal }
         switch Routes.match(call.method.rawValue, call.path) {
         case .route(let route, let parameters):
             let reply = await run(route, Request(call: call, idp: idp, parameters: parameters))
@@ -89,6 +89,12 @@ struct Answer: Sendable {
                 "error": "not_implemented",
                 "error_description": .string("mockidp does not implement \(route.method) \(route.pattern)"),
             ], status: 501)
+    }
+
+    /// What is refused before it is looked at.
+    private func refusal(of call: Call) -> Reply? {
+        let ofPath = idp.settings.acceptsNonNormalizedPaths ? nil : Self.refusal(of: call.path)
+        return ofPath ?? Self.refusal(ofFormsOf: call)
     }
 
     /// Paths that Keycloak refuses before it looks at them (recording: bad_input).
