@@ -20,7 +20,10 @@ nonisolated(nonsending) func serve(_ arguments: [String], as manner: Settings.Ma
         let server = try await MockIDPServer(settings, log: console(settings))
         let signals = TerminationSignals.serve()
         server.announce(startedIn: monotonicMilliseconds() - beginning, profile: manner == .start ? "prod" : "dev")
+        for line in try server.explainTrust() { Log.standardOutput.line(line) }
+        try server.writeReadyFile()
         await TerminationSignals.first(signals)
+        server.removeReadyFile()
         await server.stop()
     } catch {
         fail("\(error)")

@@ -1,6 +1,14 @@
 import Crypto
 import JSON
 
+/// What happens to a realm that is there already.
+public enum ImportStrategy: String, Sendable {
+    /// It stays as it is.
+    case skip = "IGNORE_EXISTING"
+    /// It is removed before.
+    case override = "OVERWRITE_EXISTING"
+}
+
 extension Services {
     /// Services on the state that the settings name; a new one gets the master realm and its administrator.
     nonisolated(nonsending) static func open(
@@ -20,6 +28,7 @@ extension Services {
         let made = Services(store: draft, time: time, ids: ids, keyPool: keyPool, settings: settings, log: log)
         log.atStart.info("KC-SERVICES0050: Initializing master realm", .services)
         try await made.replaceAdministrator()
+        try await made.addServiceAdministrator()
         guard let file else { return made }
         let store = try Store(file, startingFrom: draft, time: time)
         return Services(store: store, time: time, ids: ids, keyPool: keyPool, settings: settings, log: log)
@@ -28,10 +37,14 @@ extension Services {
     /// Imports what the settings name, and says who administers.
     nonisolated(nonsending) func start() async throws {
         let log = log.atStart
-        try await importRealms(settings.importedPaths(log), log: log)
+        try await importRealms(
+            settings.importedPaths(log), strategy: settings.exchange.overrides == true ? .override : .skip, log: log)
         if store.isNew {
             let name = settings.administrator.username.lowercased()
             log.info("KC-SERVICES0077: Created temporary admin user with username \(name)", .services)
+            if let client = settings.serviceAdministrator?.clientId {
+                log.info("Created temporary admin service account with client id \(client)", .services)
+            }
         } else if settings.adminUsername != nil || settings.adminPassword != nil {
             log.warning("the database is not new: the administrator of the options is ignored")
         }
@@ -66,8 +79,34 @@ extension Services {
         }
     }
 
+    /// Gives master the client that the settings ask for, whose service account administers.
+    nonisolated(nonsending) private func addServiceAdministrator() async throws {
+        guard let asked = settings.serviceAdministrator else { return }
+        try await store.write { tx in
+            guard let realm = try tx.realm(named: "master") else { return }
+            try makeServiceAdministrator(asked, in: realm, tx)
+        }
+    }
+
+    /// The client that Keycloak's bootstrap makes (ApplianceBootstrap): confidential, with a service account.
+    func makeServiceAdministrator(
+        _ asked: (clientId: String, secret: String), in realm: RealmRecord, _ tx: Transaction
+    ) throws {
+        var client = try RealmImport(into: realm, tx, self).addClient([
+            "clientId": .string(asked.clientId), "secret": .string(asked.secret), "enabled": true,
+            "protocol": "openid-connect", "publicClient": false, "standardFlowEnabled": true, "fullScopeAllowed": true,
+            "clientAuthenticatorType": "client-secret", "attributes": ["is_temporary_admin": "true"],
+        ])
+        try ServiceAccount.enable(&client, in: realm, tx, self)
+        try tx.update(client)
+        guard let user = try tx.serviceAccount(ofClient: client.id),
+            let role = try tx.role(named: "admin", of: .realm(realm.id))
+        else { return }
+        try tx.addRoles([role.id], to: .user(user.id))
+    }
+
     /// The user that Keycloak's bootstrap makes, with the realm role `admin`.
-    private func makeAdministrator(of realm: RealmRecord, _ tx: Transaction) throws {
+    func makeAdministrator(of realm: RealmRecord, _ tx: Transaction) throws {
         var document = UserRepresentation([:])
         document.username = settings.administrator.username.lowercased()
         document.enabled = true
@@ -82,7 +121,9 @@ extension Services {
     }
 
     /// Imports realm files and folders of them; a realm that is there already stays as it is.
-    nonisolated(nonsending) func importRealms(_ paths: [String], log: Log) async throws {
+    nonisolated(nonsending) func importRealms(
+        _ paths: [String], strategy: ImportStrategy = .skip, log: Log
+    ) async throws {
         for path in try paths.flatMap({ try realmFiles(at: $0) }) {
             let body = try Files.read(path)
             let document: RealmRepresentation
@@ -91,7 +132,10 @@ extension Services {
             }
             let name = document.realm ?? ""
             let isNew = try await store.write { tx in
-                guard try tx.realm(named: name) == nil else { return false }
+                if let old = try tx.realm(named: name) {
+                    guard strategy == .override, name != "master" else { return false }
+                    try removeRealm(old, in: tx)
+                }
                 _ = try createRealm(from: document, in: tx, self)
                 return true
             }

@@ -12,6 +12,8 @@ public final class MockIDPServer: Sendable {
     /// Everything the server works with.
     let services: Services
     let settings: Settings
+    /// The certificate of the HTTPS port.
+    let tls: ServerTLS?
     private let server: Server
     private let handler: Handler
 
@@ -29,19 +31,21 @@ public final class MockIDPServer: Sendable {
         let entrance = Entrance(settings)
         handler = Self.handler(answer, entrance)
         server = Server(loops: settings.loops ?? Server.cores, handler: handler)
-        let tls = try settings.tlsContext()
+        let tls = try ServerTLS(settings, at: time.milliseconds() / 1000)
+        self.tls = tls
         let options = ServerOptions(
             host: settings.host, port: settings.port, maxBodyBytes: Answer.longestBody,
             longestBody: { await answer.longestBody(of: entrance?.inside($0) ?? $0) }, report: { log.warning($0) })
         let plainPort = settings.httpEnabled == false ? nil : try server.listen(options)
-        let httpsPort = try settings.httpsPort.map { [server] in try server.listen(options.on(port: $0, tls)) }
+        let httpsPort = try settings.httpsPort.map { [server] in try server.listen(options.on(port: $0, tls?.context)) }
         self.httpsPort = httpsPort
         port = plainPort ?? httpsPort ?? 0
+        let management = Management(settings: settings, metrics: services.metrics)
         managementPort = try settings.managementPort.map { [server] port in
             let options = ServerOptions(
                 host: settings.managementHost ?? settings.host, port: port,
-                tls: settings.managementIsPlain ? nil : tls, loops: 1)
-            return try server.listen(options, handler: Management(settings).handler)
+                tls: settings.managementIsPlain ? nil : tls?.context, loops: 1)
+            return try server.listen(options, handler: management.handler)
         }
         server.start()
     }
@@ -71,23 +75,21 @@ public final class MockIDPServer: Sendable {
 
     /// What answers calls on the ports for clients.
     private static func handler(_ answer: Answer, _ entrance: Entrance?) -> Handler {
-        let handler: Handler = { await answer($0) }
-        return entrance?.before(handler) ?? handler
+        let services = answer.idp
+        let metrics = services.metrics
+        let counted: Handler = { call in
+            let reply = await answer(call)
+            metrics.count(call.method, reply.status)
+            return reply
+        }
+        let logged = services.settings.log.logsRequests ? RequestLog(services).around(counted) : counted
+        return entrance?.before(logged) ?? logged
     }
 
     /// `http://127.0.0.1:8080`.
     func address(_ scheme: String, _ port: Int, host: String? = nil) -> String {
         let host = host ?? settings.host
         return "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
-    }
-}
-
-extension Settings {
-    /// The certificate and key of the HTTPS port.
-    fileprivate func tlsContext() throws -> TLSContext? {
-        guard httpsPort != nil, let certificateFile, let certificateKeyFile else { return nil }
-        return try TLSContext(
-            certificateFile: certificateFile, keyFile: certificateKeyFile, askForClientCertificate: true)
     }
 }
 

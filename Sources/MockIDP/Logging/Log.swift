@@ -39,6 +39,13 @@ public struct Log: Sendable {
         return log
     }
 
+    /// The same log without lines that only inform.
+    public func warnings() -> Log {
+        var log = self
+        log.settings.root = .warn
+        return log
+    }
+
     /// The same log, for what the start says.
     var atStart: Log {
         var log = self

@@ -21,10 +21,17 @@ extension MockIDPServer {
     }
 
     private var management: String {
-        guard let managementPort else { return "" }
+        managementAddress.map { " Management interface listening on \($0)." } ?? ""
+    }
+
+    private var managementAddress: String? {
         let scheme = httpsPort != nil && !settings.managementIsPlain ? "https" : "http"
-        let address = address(scheme, managementPort, host: settings.managementHost)
-        return " Management interface listening on \(address)."
+        return managementPort.map { address(scheme, $0, host: settings.managementHost) }
+    }
+
+    /// The address of the management port, and the path below which it answers.
+    public var managementURL: String? {
+        managementAddress.map { $0 + (settings.managementRelativePath ?? settings.relativePath) }
     }
 }
 

@@ -6,7 +6,7 @@ import JSON
 func discovery(_ call: RealmCall) async throws -> Reply {
     let (issuer, backend) = (call.issuer, call.backend)
     let bytes = try call.realm.document("discovery \(issuer) \(backend)") {
-        try discoveryDocument(issuer, backend, call.realm).bytes
+        try discoveryDocument(issuer, backend, call.realm, call.idp.features).bytes
     }
     return wellKnown(call, bytes)
 }
@@ -15,7 +15,7 @@ func discovery(_ call: RealmCall) async throws -> Reply {
 func umaConfiguration(_ call: RealmCall) async throws -> Reply {
     let (issuer, backend) = (call.issuer, call.backend)
     let bytes = try call.realm.document("uma2 \(issuer) \(backend)") {
-        let document = try discoveryDocument(issuer, backend, call.realm)
+        let document = try discoveryDocument(issuer, backend, call.realm, call.idp.features)
         var uma = JSONObject(umaMembers.compactMap { name in document[name].map { (name, $0) } })
         for (name, path) in [
             ("resource_registration_endpoint", "resource_set"), ("permission_endpoint", "permission"),
@@ -37,12 +37,14 @@ private func wellKnown(_ call: RealmCall, _ bytes: [UInt8]) -> Reply {
 }
 
 /// The document of a realm: the built-in one with the realm's addresses, for browsers and for servers, and its scopes.
-private func discoveryDocument(_ issuer: String, _ backend: String, _ realm: CompiledRealm) throws -> JSONValue {
+private func discoveryDocument(
+    _ issuer: String, _ backend: String, _ realm: CompiledRealm, _ features: Features
+) throws -> JSONValue {
     let template = try JSONReader.read(BuiltIn.discovery, options: .strict)
     let filled = template.replacing("${issuer}", with: issuer).replacing("${backend}", with: backend)
     guard case .object(var document) = filled else { return template }
     document["scopes_supported"] = .array((["openid"] + realm.scopeNames).map { .string($0) })
-    return .object(document)
+    return .object(features.applied(toDiscovery: document))
 }
 
 extension JSONValue {

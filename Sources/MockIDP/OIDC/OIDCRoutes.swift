@@ -36,9 +36,5 @@ enum OIDC {
         .realm("GET", "\(base)/3p-cookies/step2.html", .recorded("discovery"), thirdPartyCookiesStep2),
         .realm("GET", "/realms/{realm}/protocol/saml/descriptor", .recorded("discovery"), samlDescriptor),
         .realm("GET", "/realms/{realm}/account", .recorded("discovery"), accountPage),
-        Route(method: "GET", pattern: "/", evidence: .recorded("discovery"), handler: redirect(to: "/admin/")),
-        Route(
-            method: "GET", pattern: "/admin", evidence: .recorded("discovery"),
-            handler: redirect(to: "/admin/master/console/")),
     ]
 }

@@ -43,11 +43,21 @@ struct Answer: Sendable {
         } catch {
             reply = self.reply(to: error, route)
         }
-        return route.isUncached ? reply.uncached() : reply
+        // Answers of the token endpoint, and no others, are not to be stored.
+        guard route.isUncached else { return reply }
+        if reply.status >= 400 { await noteRefusal(request, reply) }
+        return reply.uncached()
     }
 
     /// A body of this many bytes is not read on a loop: that takes longer than its other clients should wait.
     private static let largeBody = 100_000
+
+    private func noteRefusal(_ request: Request, _ reply: Reply) async {
+        guard let realm = try? await idp.realms.realm(named: request.parameter("realm")),
+            let refused = RefusedLogin(request, reply, in: realm)
+        else { return }
+        log.warning(refused.line, .events)
+    }
 
     private func reply(to error: any Error, _ route: Route) -> Reply {
         switch error {

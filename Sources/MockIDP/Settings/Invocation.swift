@@ -16,7 +16,19 @@ public struct Invocation: Sendable {
         Command(
             name: "start", synopsis: "[OPTION …]", help: "the same; HTTP only without a certificate, or when enabled"),
         Command(name: "build", synopsis: "[OPTION …]", help: "nothing: there is nothing to build"),
+        Command(
+            name: "import", synopsis: "--file FILE | --dir FOLDER [OPTION …]", help: "take realm files into --database"),
+        Command(
+            name: "export", synopsis: "--file FILE | --dir FOLDER [OPTION …]", help: "write the realms of --database"),
+        Command(
+            name: "bootstrap-admin", synopsis: "user|service [OPTION …]", help: "give --database another administrator"),
         Command(name: "show-config", synopsis: "[OPTION …]", help: "print the options that are set, and where"),
+        Command(name: "health", synopsis: "[OPTION …]", help: "ask a server whether it is up: status 0 or 1"),
+        Command(
+            name: "env", synopsis: "[--format shell|dotenv|tf|pulumi|json] [OPTION …]", help: "print what clients read"),
+        Command(
+            name: "exec", synopsis: "[OPTION …] [REALM.json | FOLDER …] -- COMMAND …",
+            help: "serve on free ports while a command runs, and end with its status"),
         Command(name: "tools", synopsis: "completion", help: "print completions for bash"),
         Command(name: "routes", synopsis: "--markdown", help: "print what is served and what is not"),
         Command(name: "version", synopsis: "", help: "print the version"),

@@ -1,7 +1,7 @@
 extension Option {
     /// Every option that is followed, in the order of `--help`. Keycloak's others are in `KeycloakOption`.
     public static let table: [Option] =
-        listening + administrators + databases + addresses + https + logging + probes + extensions
+        listening + administrators + databases + addresses + https + logging + probes + features + extensions
 
     private static let listening = [
         Option("port", keycloak: "http-port", .text("8080"), "HTTP port; 0 picks a free one and prints it.") {
@@ -68,6 +68,7 @@ extension Option {
             nil, keycloak: "db", .text("dev-mem|FILE"),
             "dev-mem keeps the state in memory; a path means --database; other vendors are not connected to."
         ) { settings, text throws(OptionError) in
+            if text.isEmpty { return settings.databaseFile = nil }
             if text.contains("/") || text.contains(".") { return settings.databaseFile = text }
             let vendors = ["dev-file", "dev-mem", "mariadb", "mssql", "mysql", "oracle", "postgres", "tidb"]
             guard vendors.contains(text) else {
@@ -79,6 +80,29 @@ extension Option {
         Option(nil, keycloak: "import-realm", .flag, "Also imports the realm files in data/import.") {
             settings, text throws(OptionError) in
             settings.importsFromDataFolder = try flag(text)
+        },
+        Option(nil, keycloak: "override", .flag, "Whether an import makes realms that are there anew.") {
+            settings, text throws(OptionError) in
+            settings.exchange.overrides = try flag(text)
+        },
+        Option(nil, keycloak: "file", .text("FILE"), "The file of import and export.") { $0.exchange.file = $1 },
+        Option(nil, keycloak: "dir", .text("FOLDER"), "The folder of import and export.") { $0.exchange.folder = $1 },
+        Option(nil, keycloak: "realm", .text("REALM"), "The realm to export; all without it.") {
+            $0.exchange.realm = $1
+        },
+        Option(nil, keycloak: "users", .text("different_files|realm_file|same_file|skip"), "Where export writes users.")
+        {
+            settings, text throws(OptionError) in
+            settings.exchange.users = try choice(
+                text,
+                [
+                    ("different_files", .differentFiles), ("realm_file", .realmFile), ("same_file", .sameFile),
+                    ("skip", .skip),
+                ])
+        },
+        Option(nil, keycloak: "users-per-file", .text("50"), "How many users export writes to a file.") {
+            settings, text throws(OptionError) in
+            settings.exchange.usersPerFile = try number(text, 1...1_000_000)
         },
     ]
 }

@@ -89,7 +89,8 @@ extension Settings {
         guard (certificateFile == nil) == (certificateKeyFile == nil) else {
             throw OptionError(description: "HTTPS wants both --https-certificate-file and --https-certificate-key-file")
         }
-        httpsPort = certificateFile == nil ? nil : httpsPort ?? 8443
+        let hasCertificate = certificateFile != nil || keyStoreFile != nil || makesCertificate
+        httpsPort = hasCertificate ? httpsPort ?? 8443 : nil
         if manner == .start, httpsPort != nil { httpEnabled = httpEnabled ?? false }
         if httpEnabled == false, httpsPort == nil {
             throw OptionError(description: "without --http-enabled HTTPS wants --https-certificate-file and its key")
@@ -97,6 +98,7 @@ extension Settings {
         if let vendor = databaseVendor, vendor != "dev-mem", databaseFile == nil {
             notices.append("--db \(vendor): the state is kept in memory, and gone at the end; --database FILE keeps it")
         }
+        notices += Features(self).notices
         try completeAddresses(manner)
     }
 

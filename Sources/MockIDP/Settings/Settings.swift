@@ -28,6 +28,25 @@ public struct Settings: Sendable, Equatable {
     /// Its private key, a PEM file.
     public var certificateKeyFile: String?
 
+    /// A PKCS#12 or JKS file with both, in their place.
+    public var keyStoreFile: String?
+    /// Its password.
+    public var keyStorePassword = "password"
+    /// Whether a test CA and a certificate are made when there are no files.
+    public var makesCertificate = false
+    /// The names and addresses that the certificate is made for; those of this machine, and the host name, when there are none.
+    public var tlsNames: [String] = []
+    /// Where the certificate of the CA is written.
+    public var tlsAuthorityFile: String?
+    /// What is asked of clients; nil takes any certificate, and none.
+    var clientAuthentication: ServerTLS.ClientAuthentication?
+    /// The certificates whose clients are let in, a PEM, PKCS#12 or JKS file.
+    public var trustStoreFile: String?
+    /// Its password.
+    public var trustStorePassword = ""
+    /// Further such files, or folders of them.
+    public var truststorePaths: [String] = []
+
     // Under which addresses it is known.
     /// The host name, or the whole address, that clients are told; nil follows the request.
     public var hostname: String?
@@ -60,6 +79,9 @@ public struct Settings: Sendable, Equatable {
     /// Whether realm files are also looked for in `data/import`.
     public var importsFromDataFolder = false
 
+    /// What `import` and `export` are told.
+    public var exchange = ExchangeSettings()
+
     // What it says.
     /// Which lines are logged, and how.
     public var log = LogSettings()
@@ -70,12 +92,26 @@ public struct Settings: Sendable, Equatable {
     /// What the log says once at the start: settings that are not followed.
     public var notices: [String] = []
 
+    /// A file that is written when the server answers, and removed when it stops: where it is, as `NAME=VALUE` lines.
+    public var readyFile: String?
+
+    // Features.
+    /// The features to switch on, as `--features` names them.
+    public var features: [String] = []
+    /// The features to switch off.
+    public var disabledFeatures: [String] = []
+
     // Manners of single endpoints.
     /// Whether paths with `..`, `//` and their like are answered.
     public var acceptsNonNormalizedPaths = false
 
     /// The defaults of `mockidp serve`.
     public init() {}
+
+    /// The service client that administers a new database, if one is asked for.
+    var serviceAdministrator: (clientId: String, secret: String)? {
+        adminClientSecret.map { (adminClientID ?? "temp-admin", $0) }
+    }
 
     /// The administrator that a new database gets. Keycloak calls one temp-admin of whom only the password is told.
     var administrator: (username: String, password: String) {
