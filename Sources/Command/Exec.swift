@@ -56,7 +56,7 @@ private enum Child {
         process.store(child, ordering: .sequentiallyConsistent)
         for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, passOn) }
         let running = child
-        return await Task.detached { wait(for: running) }.value
+        return await Task.detached { Self.wait(for: running) }.value
     }
 
     private static func wait(for child: pid_t) -> Int32 {

@@ -59,23 +59,23 @@ enum JavaKeyStore {
 
         /// A number of up to eight bytes; nil when there are too few, or when it is too large for what is counted here.
         mutating func number(_ count: Int) -> Int? {
-            guard let bytes = bytes(count) else { return nil }
-            return Int(exactly: bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+            guard let taken = take(count) else { return nil }
+            return Int(exactly: taken.reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
         }
 
-        mutating func bytes(_ count: Int) -> ArraySlice<UInt8>? {
+        mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
             guard count >= 0, count <= rest.count else { return nil }
             defer { rest = rest.dropFirst(count) }
             return rest.prefix(count)
         }
 
-        mutating func bytes(countOf size: Int) -> ArraySlice<UInt8>? { number(size).flatMap { bytes($0) } }
+        mutating func bytes(countOf size: Int) -> ArraySlice<UInt8>? { number(size).flatMap { take($0) } }
 
         mutating func text() -> ArraySlice<UInt8>? { bytes(countOf: 2) }
 
         /// A certificate; from version 2 on its type stands before it.
         mutating func certificate(_ version: Int) throws(CryptoError) -> Certificate {
-            guard version == 1 || text() != nil, let der = bytes(countOf: 4) else { throw broken }
+            guard version == 1 || text() != nil, let der = bytes(countOf: 4) else { throw JavaKeyStore.broken }
             return try Certificate(der: Array(der))
         }
     }

@@ -18,7 +18,7 @@ public struct KeyStore: Sendable {
 
     /// Reads a store; which of the two it is, its first bytes say.
     public init(_ bytes: [UInt8], password: String) throws(CryptoError) {
-        self = JavaKeyStore.isOne(bytes) ? try JavaKeyStore.read(bytes, password) : try Self.pkcs12(bytes, password)
+        self = try JavaKeyStore.isOne(bytes) ? JavaKeyStore.read(bytes, password) : Self.pkcs12(bytes, password)
     }
 
     private static func pkcs12(_ bytes: [UInt8], _ password: String) throws(CryptoError) -> KeyStore {

@@ -55,7 +55,7 @@ import Testing
         #expect(try !TLSHandshake(client: stranger, host: host, server: server).isComplete)
     }
 
-    @Test func `a server lets in the clients of an authority, and none without a certificate where it wants one`() throws {
+    @Test func `a server lets in the clients of an authority, and others only where it wants none`() throws {
         let authority = try TestAuthority(at: Int(Date().timeIntervalSince1970))
         let own = try authority.issue(for: ["localhost"])
         let alice = try authority.issue(for: ["alice"])

@@ -85,9 +85,7 @@ struct RealmExport {
     }
 
     private func groups(under parent: String?) throws -> [JSONValue] {
-        let groups =
-            try parent.map { id in try tx.group(id: id, in: realm.id).map { try tx.children(of: $0) } ?? [] }
-            ?? tx.groups(in: realm.id, under: nil)
+        let groups = try tx.groups(in: realm.id, parent: parent)
         return try groups.map { group in
             var shown: JSONObject = ["id": .string(group.id), "name": .string(group.name)]
             shown["description"] = group.document.document["description"]

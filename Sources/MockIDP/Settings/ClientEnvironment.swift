@@ -37,7 +37,8 @@ public struct ClientEnvironment: Sendable {
                 let secret = name == "KEYCLOAK_PASSWORD" ? " --secret" : ""
                 return "pulumi config set\(secret) keycloak:\(camelCase(name)) \(quoted(value))"
             }
-        case .json: JSONValue.object(JSONObject(variables.map { ($0.name, .string($0.value)) })).write(pretty: true)
+        case .json:
+            JSONValue.object(JSONObject(variables.map { ($0.name, JSONValue.string($0.value)) })).write(pretty: true)
         }
     }
 

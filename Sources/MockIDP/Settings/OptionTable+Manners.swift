@@ -35,7 +35,7 @@ extension Option {
             "Whether clients show a certificate that is checked; any may without it, and none is checked."
         ) { settings, text throws(OptionError) in
             settings.clientAuthentication = try choice(
-                text, [("none", .none), ("request", .request), ("required", .required)])
+                text, [("none", .never), ("request", .request), ("required", .required)])
         },
         Option(nil, keycloak: "https-trust-store-file", .text("FILE"), "Whose clients are let in; PEM, PKCS#12 or JKS.")
         {

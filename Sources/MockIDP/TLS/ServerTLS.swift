@@ -11,7 +11,7 @@ struct ServerTLS: Sendable {
     /// - Throws: a sentence for each file that cannot be used. Nothing is asked at a terminal.
     init?(_ settings: Settings, at seconds: Int) throws {
         guard settings.httpsPort != nil else { return nil }
-        let asks = settings.clientAuthentication != ClientAuthentication.none
+        let asks = settings.clientAuthentication != .never
         if let certificate = settings.certificateFile, let key = settings.certificateKeyFile {
             context = try TLSContext(certificateFile: certificate, keyFile: key, askForClientCertificate: asks)
             authority = nil
@@ -24,7 +24,7 @@ struct ServerTLS: Sendable {
             context = try TLSContext(certificate: server.certificate, key: server.key, askForClientCertificate: asks)
             authority = made.certificate
         }
-        guard let asked = settings.clientAuthentication, asked != .none else { return }
+        guard let asked = settings.clientAuthentication, asked != .never else { return }
         try context.checkClients(trusting: try settings.trustedAuthorities(), isRequired: asked == .required)
     }
 
@@ -42,7 +42,7 @@ struct ServerTLS: Sendable {
     }
 
     /// What is asked of clients (`--https-client-auth`).
-    enum ClientAuthentication: Sendable, Equatable { case none, request, required }
+    enum ClientAuthentication: Sendable, Equatable { case never, request, required }
 }
 
 extension Settings {

@@ -6,7 +6,8 @@ import Testing
 
 /// What a person and a probe find at the root.
 @Suite struct FrontDoorTests {
-    private func get(_ target: String, accepting type: String? = "*/*", method: HTTPMethod = .get) async throws -> Reply {
+    private func get(_ target: String, accepting type: String? = "*/*", method: HTTPMethod = .get) async throws -> Reply
+    {
         var reply = Reply()
         try await withMockIDP { server in
             let idp = server.services
