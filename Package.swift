@@ -54,6 +54,8 @@ let package = Package(
             name: "MockIDPTests",
             dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "Crypto", "HTTPServer", "SQLite"],
             swiftSettings: strict),
+        // They run the program, which `swift build --build-tests` makes too.
+        .testTarget(name: "CommandTests", swiftSettings: strict),
         .testTarget(
             name: "ReplayTests", dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "Crypto", "HTTPServer"],
             swiftSettings: strict),

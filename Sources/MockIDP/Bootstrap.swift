@@ -18,10 +18,28 @@ extension Services {
         let draft = try Store(startingFrom: BuiltIn.state, time: file == nil ? time : .none)
         let keyPool = KeyPool(shipped: Array(BuiltIn.rsaKeys.dropFirst(BuiltInState.keyCount)))
         let made = Services(store: draft, time: time, ids: ids, keyPool: keyPool, settings: settings, log: log)
+        log.atStart.info("KC-SERVICES0050: Initializing master realm", .services)
         try await made.replaceAdministrator()
+        try await made.addServiceAdministrator()
         guard let file else { return made }
         let store = try Store(file, startingFrom: draft, time: time)
         return Services(store: store, time: time, ids: ids, keyPool: keyPool, settings: settings, log: log)
+    }
+
+    /// Imports what the settings name, and says who administers.
+    nonisolated(nonsending) func start() async throws {
+        let log = log.atStart
+        try await importRealms(
+            settings.importedPaths(log), strategy: settings.exchange.overrides == true ? .override : .skip, log: log)
+        if store.isNew {
+            let name = settings.administrator.username.lowercased()
+            log.info("KC-SERVICES0077: Created temporary admin user with username \(name)", .services)
+            if let client = settings.serviceAdministrator?.clientId {
+                log.info("Created temporary admin service account with client id \(client)", .services)
+            }
+        } else if settings.adminUsername != nil || settings.adminPassword != nil {
+            log.warning("the database is not new: the administrator of the options is ignored")
+        }
     }
 
     /// The shipped keys that no realm of a state that is not new has got already.
@@ -35,14 +53,11 @@ extension Services {
 
     /// Gives master the administrator that the settings ask for, when it is not the built-in one.
     nonisolated(nonsending) private func replaceAdministrator() async throws {
-        let standard = Settings()
-        guard (settings.adminUsername, settings.adminPassword) != (standard.adminUsername, standard.adminPassword)
-        else {
-            return
-        }
+        let standard = Settings().administrator
+        guard settings.administrator != standard else { return }
         try await store.write { tx in
             guard let realm = try tx.realm(named: "master") else { return }
-            if let builtIn = try tx.user(username: standard.adminUsername, in: realm.id) { try tx.delete(builtIn) }
+            if let builtIn = try tx.user(username: standard.username, in: realm.id) { try tx.delete(builtIn) }
             try makeAdministrator(of: realm, tx)
         }
     }
@@ -56,16 +71,42 @@ extension Services {
         }
     }
 
+    /// Gives master the client that the settings ask for, whose service account administers.
+    nonisolated(nonsending) private func addServiceAdministrator() async throws {
+        guard let asked = settings.serviceAdministrator else { return }
+        try await store.write { tx in
+            guard let realm = try tx.realm(named: "master") else { return }
+            try makeServiceAdministrator(asked, in: realm, tx)
+        }
+    }
+
+    /// The client that Keycloak's bootstrap makes (ApplianceBootstrap): confidential, with a service account.
+    func makeServiceAdministrator(
+        _ asked: (clientId: String, secret: String), in realm: RealmRecord, _ tx: Transaction
+    ) throws {
+        var client = try RealmImport(into: realm, tx, self).addClient([
+            "clientId": .string(asked.clientId), "secret": .string(asked.secret), "enabled": true,
+            "protocol": "openid-connect", "publicClient": false, "standardFlowEnabled": true, "fullScopeAllowed": true,
+            "clientAuthenticatorType": "client-secret", "attributes": ["is_temporary_admin": "true"],
+        ])
+        try ServiceAccount.enable(&client, in: realm, tx, self)
+        try tx.update(client)
+        guard let user = try tx.serviceAccount(ofClient: client.id),
+            let role = try tx.role(named: "admin", of: .realm(realm.id))
+        else { return }
+        try tx.addRoles([role.id], to: .user(user.id))
+    }
+
     /// The user that Keycloak's bootstrap makes, with the realm role `admin`.
     func makeAdministrator(of realm: RealmRecord, _ tx: Transaction) throws {
         var document = UserRepresentation([:])
-        document.username = settings.adminUsername.lowercased()
+        document.username = settings.administrator.username.lowercased()
         document.enabled = true
         document.createdTimestamp = Int64(nowMilliseconds())
         document.attributes = ["is_temporary_admin": ["true"]]
         let user = UserRecord(id: ids.uuid(), realmID: realm.id, document: document)
         try tx.insert(user)
-        let password = try hashedPassword(settings.adminPassword, self)
+        let password = try hashedPassword(settings.administrator.password, self)
         try tx.insert(CredentialRecord(id: ids.uuid(), userID: user.id, document: password))
         let roles = [try tx.role(named: "admin", of: .realm(realm.id))?.id, realm.defaultRoleID].compactMap { $0 }
         try tx.addRoles(roles, to: .user(user.id))

@@ -35,6 +35,23 @@ enum Files {
         }
     }
 
+    /// Makes a folder, and those above it, unless it is there.
+    static func makeFolder(_ path: String) throws(FileError) {
+        var made = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/") {
+            made += part + "/"
+            guard mkdir(made, 0o755) == 0 || errno == EEXIST else { throw FileError(path) }
+        }
+    }
+
+    /// Gives a file another name, over one that has it.
+    static func move(_ path: String, to other: String) throws(FileError) {
+        guard rename(path, other) == 0 else { throw FileError(other) }
+    }
+
+    /// Removes a file, if there is one.
+    static func remove(_ path: String) { unlink(path) }
+
     /// Whether a path names a folder; throws when it names nothing.
     static func isFolder(_ path: String) throws(FileError) -> Bool {
         var status = stat()

@@ -3,7 +3,7 @@ import HTTPServer
 
 /// A running identity provider: the same server that `mockidp serve` runs, for programs and tests to embed.
 public final class MockIDPServer: Sendable {
-    /// The HTTP port, as bound.
+    /// The HTTP port, as bound; the HTTPS port when no HTTP port is open.
     public let port: Int
     /// The HTTPS port, if there is one.
     public let httpsPort: Int?
@@ -11,7 +11,9 @@ public final class MockIDPServer: Sendable {
     public let managementPort: Int?
     /// Everything the server works with.
     let services: Services
-    private let settings: Settings
+    let settings: Settings
+    /// The certificate of the HTTPS port.
+    let tls: ServerTLS?
     private let server: Server
     private let handler: Handler
 
@@ -24,19 +26,26 @@ public final class MockIDPServer: Sendable {
     ) async throws {
         self.settings = settings
         services = try await Services.open(settings, time: time, ids: ids, log: log)
-        try await services.importRealms(settings.imports, log: log)
+        try await services.start()
         let answer = Answer(services, log: log)
-        let handler: Handler = { await answer($0) }
-        self.handler = handler
-        let server = Server(loops: settings.loops ?? Server.cores, handler: handler)
-        self.server = server
+        let entrance = Entrance(settings)
+        handler = Self.handler(answer, entrance)
+        server = Server(loops: settings.loops ?? Server.cores, handler: handler)
+        let tls = try ServerTLS(settings, at: time.milliseconds() / 1000)
+        self.tls = tls
         let options = ServerOptions(
             host: settings.host, port: settings.port, maxBodyBytes: Answer.longestBody,
-            longestBody: { await answer.longestBody(of: $0) }, report: { log.warning($0) })
-        port = try server.listen(options)
-        httpsPort = try Self.listenSecurely(server, settings, options)
-        managementPort = try settings.managementPort.map { port in
-            try server.listen(ServerOptions(host: settings.host, port: port, loops: 1), handler: health)
+            longestBody: { await answer.longestBody(of: entrance?.inside($0) ?? $0) }, report: { log.warning($0) })
+        let plainPort = settings.httpEnabled == false ? nil : try server.listen(options)
+        let httpsPort = try settings.httpsPort.map { [server] in try server.listen(options.on(port: $0, tls?.context)) }
+        self.httpsPort = httpsPort
+        port = plainPort ?? httpsPort ?? 0
+        let management = Management(settings: settings, metrics: services.metrics)
+        managementPort = try settings.managementPort.map { [server] port in
+            let options = ServerOptions(
+                host: settings.managementHost ?? settings.host, port: port,
+                tls: settings.managementIsPlain ? nil : tls?.context, loops: 1)
+            return try server.listen(options, handler: management.handler)
         }
         server.start()
     }
@@ -44,9 +53,9 @@ public final class MockIDPServer: Sendable {
     /// The Keycloak whose answers these are.
     public static let keycloakVersion = "26.7.3"
 
-    /// `http://HOST:PORT`.
+    /// `http://HOST:PORT` and the path below which everything is served.
     public var baseURL: String {
-        "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)"
+        address(settings.httpEnabled == false ? "https" : "http", port) + settings.relativePath
     }
 
     /// The answer to a call, without a socket between.
@@ -69,27 +78,32 @@ public final class MockIDPServer: Sendable {
         try Coverage.markdown(evidence: try Files.read(path))
     }
 
-    private static func listenSecurely(_ server: Server, _ settings: Settings, _ options: ServerOptions) throws -> Int?
-    {
-        guard let port = settings.httpsPort, let certificate = settings.certificateFile,
-            let key = settings.certificateKeyFile
-        else { return nil }
-        let tls = try TLSContext(certificateFile: certificate, keyFile: key, askForClientCertificate: true)
-        var options = options
-        options.port = port
-        options.tls = tls
-        return try server.listen(options)
+    /// What answers calls on the ports for clients.
+    private static func handler(_ answer: Answer, _ entrance: Entrance?) -> Handler {
+        let services = answer.idp
+        let metrics = services.metrics
+        let counted: Handler = { call in
+            let reply = await answer(call)
+            metrics.count(call.method, reply.status)
+            return reply
+        }
+        let logged = services.settings.log.logsRequests ? RequestLog(services).around(counted) : counted
+        return entrance?.before(logged) ?? logged
+    }
+
+    /// `http://127.0.0.1:8080`.
+    func address(_ scheme: String, _ port: Int, host: String? = nil) -> String {
+        let host = host ?? settings.host
+        return "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
 }
 
-/// The management port's answers: the server is up as soon as it answers.
-private let health: Handler = { call in
-    switch call.path {
-    case "/health", "/health/ready", "/health/live", "/health/started":
-        Reply(
-            status: 200, headers: [("Content-Type", "application/json; charset=UTF-8")],
-            body: .bytes(Array(#"{"status":"UP","checks":[]}"#.utf8)))
-    default:
-        Reply(status: 404)
+extension ServerOptions {
+    /// The same on another port, with TLS.
+    fileprivate func on(port: Int, _ tls: TLSContext?) -> ServerOptions {
+        var options = self
+        options.port = port
+        options.tls = tls
+        return options
     }
 }

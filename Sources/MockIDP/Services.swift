@@ -17,7 +17,11 @@ public final class Services: Sendable {
     let keyPool: KeyPool
     let realms: RealmCache
     let settings: Settings
+    let addresses: Addresses
+    let features: Features
+    let serverInfo: ServerInfo
     let log: Log
+    let metrics: Metrics
     let adminCallers = AdminCallers()
 
     init(store: Store, time: TimeSource, ids: Identifiers, keyPool: KeyPool, settings: Settings, log: Log = .silent) {
@@ -27,6 +31,11 @@ public final class Services: Sendable {
         self.keyPool = keyPool
         self.settings = settings
         self.log = log
+        metrics = Metrics(startedAt: time.milliseconds() / 1000)
+        addresses = Addresses(settings)
+        let features = Features(settings)
+        self.features = features
+        serverInfo = ServerInfo(features)
         realms = RealmCache(store: store)
     }
 

@@ -27,7 +27,7 @@ struct AdminCaller: Sendable {
 func authenticateAdmin(_ call: Call, realmName: String?, _ idp: Services) async throws -> AdminCaller {
     guard let text = call.bearerToken else { throw AdminError.unauthorized }
     let commits = idp.store.commitCount
-    let key = call.base + " " + text
+    let key = idp.addresses.frontend(call) + " " + text
     if let known = idp.adminCallers.caller(key, at: idp.now(), commits) { return known }
     guard let parsed = try? JWS.parse(text), let claims = try? parsed.claims(), let issuer = claims["iss"]?.string,
         let name = issuer.split(separator: "/").last.map({ percentDecoded(String($0)) }),

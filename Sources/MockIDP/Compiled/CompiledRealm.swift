@@ -25,6 +25,8 @@ final class CompiledRealm: Sendable {
     /// Tokens issued before this second are stale.
     let notBefore: Int
     let attributes: [String: String]
+    /// The realm's own address for browsers, its attribute `frontendUrl`; the server's when it has none that can be read.
+    let frontendURL: String?
     /// Names of the realm's openid-connect client scopes, for `scopes_supported`.
     let scopeNames: [String]
 
@@ -50,6 +52,7 @@ final class CompiledRealm: Sendable {
         hasOrganizations = record.document.organizationsEnabled
         notBefore = record.document.notBefore
         attributes = record.document.attributes
+        frontendURL = attributes["frontendUrl"].flatMap(baseURL)
         let components = try tx.components(in: record.id, parent: nil, type: RealmKeys.providerType, name: nil)
         keyComponents = components
         let same = previous.flatMap { $0.keyComponents == components ? $0.lazyKeys : nil }

@@ -36,9 +36,5 @@ enum OIDC {
         .realm("GET", "\(base)/3p-cookies/step2.html", thirdPartyCookiesStep2),
         .realm("GET", "/realms/{realm}/protocol/saml/descriptor", samlDescriptor),
         .realm("GET", "/realms/{realm}/account", accountPage),
-        Route(method: "GET", pattern: "/", handler: redirect(to: "/admin/")),
-        Route(
-            method: "GET", pattern: "/admin",
-            handler: redirect(to: "/admin/master/console/")),
     ]
 }

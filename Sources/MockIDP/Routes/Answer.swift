@@ -16,7 +16,7 @@ struct Answer: Sendable {
         let generation = idp.store.generation
         let key = ReplyCache.key(call)
         if let key, let reply = cache.reply(key, at: generation) { return reply }
-        if let refusal = Self.refusal(of: call.path) ?? Self.refusal(ofFormsOf: call) { return refusal }
+        if let refusal = refusal(of: call) { return refusal }
         switch Routes.match(call.method.rawValue, call.path) {
         case .route(let route, let parameters):
             let reply = await run(route, Request(call: call, idp: idp, parameters: parameters))
@@ -43,11 +43,21 @@ struct Answer: Sendable {
         } catch {
             reply = self.reply(to: error, route)
         }
-        return route.isUncached ? reply.uncached() : reply
+        // Answers of the token endpoint, and no others, are not to be stored.
+        guard route.isUncached else { return reply }
+        if reply.status >= 400 { await noteRefusal(request, reply) }
+        return reply.uncached()
     }
 
     /// A body of this many bytes is not read on a loop: that takes longer than its other clients should wait.
     private static let largeBody = 100_000
+
+    private func noteRefusal(_ request: Request, _ reply: Reply) async {
+        guard let realm = try? await idp.realms.realm(named: request.parameter("realm")),
+            let refused = RefusedLogin(request, reply, in: realm)
+        else { return }
+        log.warning(refused.line, .events)
+    }
 
     private func reply(to error: any Error, _ route: Route) -> Reply {
         switch error {
@@ -89,6 +99,12 @@ struct Answer: Sendable {
                 "error": "not_implemented",
                 "error_description": .string("mockidp does not implement \(route.method) \(route.pattern)"),
             ], status: 501)
+    }
+
+    /// What is refused before it is looked at.
+    private func refusal(of call: Call) -> Reply? {
+        let ofPath = idp.settings.acceptsNonNormalizedPaths ? nil : Self.refusal(of: call.path)
+        return ofPath ?? Self.refusal(ofFormsOf: call)
     }
 
     /// Paths that Keycloak refuses before it looks at them (recording: bad_input).

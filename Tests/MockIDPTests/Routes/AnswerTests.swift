@@ -44,7 +44,8 @@ import Testing
             let sentence = "mockidp does not implement \(missing.method) \(missing.pattern)"
             #expect(body["error_description"]?.string == sentence)
         }
-        #expect(log.withLock { $0 } == ["WARN  not implemented: \(missing.method) \(missing.pattern)"])
+        let line = "WARN  [mockidp] (executor-thread-1) not implemented: \(missing.method) \(missing.pattern)"
+        #expect(log.withLock { $0.count { $0.hasSuffix(line) } } == 1)
     }
 
     private static func isMissing(_ route: Route) -> Bool {
@@ -95,7 +96,7 @@ import Testing
                     == #"{"error":"unknown_error","error_description":"For more on this error consult the server log."}"#
             )
         }
-        #expect(log.withLock { $0.count } == 1)
+        #expect(log.withLock { $0.count { $0.contains(" ERROR [mockidp] ") } } == 1)
     }
 }
 

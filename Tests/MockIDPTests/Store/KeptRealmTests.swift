@@ -74,7 +74,7 @@ import Testing
         try await withDemoRealm { lab in
             let idp = lab.idp
             let asked = Calls()
-            let route = Route.realm("GET", "/realms/{realm}", .modelled) { call in
+            let route = Route.realm("GET", "/realms/{realm}") { call in
                 guard await asked.isFirst() else { return Reply(status: 200) }
                 try await idp.store.write { tx in
                     try removeRealm(call.realm.record, in: tx)

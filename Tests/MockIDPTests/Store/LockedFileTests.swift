@@ -50,7 +50,7 @@ import Testing
             settings: Settings())
         let answer = Answer(services, log: Log { lines.add($0) })
         try await store.write { try $0.db.execute("PRAGMA max_page_count = 1") }
-        let route = Route(method: "GET", pattern: "/full", evidence: .modelled) { request in
+        let route = Route(method: "GET", pattern: "/full") { request in
             try await request.idp.store.write { tx in
                 let realm = try #require(try tx.realm(named: "master"))
                 for count in 1...1000 {

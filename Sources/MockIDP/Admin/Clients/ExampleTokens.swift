@@ -51,7 +51,7 @@ extension ClientsResource {
         else { throw AdminError.unknown }
         let now = call.idp.now()
         var grant = Grant(
-            realm: realm, client: client, issuer: call.base + realm.path, user: user,
+            realm: realm, client: client, issuer: call.issuer(of: realm), user: user,
             scopes: scopes.permitted(to: user), kind: .authorizationCode)
         grant.session = TokenSession(
             id: call.idp.ids.sessionID(), started: now, clientStarted: now, isOffline: false, isRememberMe: false)

@@ -13,26 +13,11 @@ func getServerInfo(_ call: AdminCall) async throws -> Reply {
     return Reply(
         status: 200,
         headers: [("Cache-Control", "no-cache"), ("Content-Type", "application/json;charset=UTF-8")],
-        body: .shared(isAdmin ? PreparedServerInfo.full : PreparedServerInfo.withoutSystem))
+        body: .shared(isAdmin ? call.idp.serverInfo.full : call.idp.serverInfo.withoutSystem))
 }
 
 extension Permission {
     fileprivate static let systemInfo = Permission("view-system", "manage-realms", "manage-realm")
-}
-
-/// The built-in document, ready to be sent.
-private enum PreparedServerInfo {
-    static let full = SharedBytes(Array(BuiltIn.serverInfo))
-
-    /// The same with an empty `systemInfo`.
-    static let withoutSystem: SharedBytes = {
-        guard case .object(var info) = (try? JSONReader.read(Array(BuiltIn.serverInfo), options: .strict)) ?? .null
-        else {
-            return full
-        }
-        info["systemInfo"] = [:]
-        return SharedBytes(JSONValue.object(info).bytes)
-    }()
 }
 
 /// `/admin/serverinfo`.
