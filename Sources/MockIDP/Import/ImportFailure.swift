@@ -5,8 +5,8 @@ public struct ImportFailure: Error, CustomStringConvertible {
 
     /// The lines below a sentence that says what happened.
     public var description: String {
-        let count = lines.count == 1 ? "a problem" : "\(lines.count) problems"
-        return (["nothing was imported, for there is \(count):"] + shown).joined(separator: "\n")
+        let count = lines.count == 1 ? "is a problem" : "are \(lines.count) problems"
+        return (["nothing was imported, for there \(count):"] + shown).joined(separator: "\n")
     }
 
     private var shown: [String] {

@@ -81,11 +81,11 @@ extension RealmCheck {
         let policy = PasswordPolicy(body.text("passwordPolicy") ?? "")
         let hasSharedEmails = body["duplicateEmailsAllowed"]?.bool ?? false
         for (user, path) in objects("users", of: body, at: []) {
-            note("users with the id", user.text("id"), at: path + ["id"])
+            note("users with the id", user.text("id"), at: path, "id")
             let username = user.text("username") ?? ""
             if username.isEmpty { add(path, "A user has no username") }
-            note("users", username.lowercased(), at: path + ["username"])
-            if !hasSharedEmails { note("users with the email", user.text("email")?.lowercased(), at: path + ["email"]) }
+            note("users", username.lowercased(), at: path, "username")
+            if !hasSharedEmails { note("users with the email", user.text("email")?.lowercased(), at: path, "email") }
             if let clientId = user.text("serviceAccountClientId") {
                 checkClient(clientId, at: path + ["serviceAccountClientId"])
             }

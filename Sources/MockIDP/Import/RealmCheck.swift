@@ -10,12 +10,13 @@ struct RealmCheck {
     /// For users' passwords and the realm's policy.
     let expressions: Expressions
     private(set) var problems: [RealmProblem] = []
-    private var seen: [Name: [JSONPathElement]] = [:]
+    private var seen: [NameOfKind: Place] = [:]
 
-    /// A name among others of its kind, told apart byte by byte, as the database does.
-    private struct Name: Hashable {
-        let kind: String
-        let bytes: [UInt8]
+    /// Where a name stands: the object and its member. The path is shared by all names of the object.
+    private struct Place {
+        let object: [JSONPathElement]
+        let member: JSONPathElement?
+        var path: [JSONPathElement] { object + (member.map { [$0] } ?? []) }
     }
 
     /// All that is wrong with a document, nothing if it can be imported.
@@ -45,13 +46,15 @@ struct RealmCheck {
     }
 
     /// Notes a name, which no other of its kind may have.
-    mutating func note(_ kind: String, _ name: String?, in scope: String = "", at path: [JSONPathElement]) {
+    mutating func note(
+        _ kind: String, _ name: String?, in scope: String = "", at object: [JSONPathElement], _ member: JSONPathElement?
+    ) {
         guard let name, !name.isEmpty else { return }
-        let key = Name(kind: kind + "\0" + scope, bytes: Array(name.utf8))
+        let (key, place) = (NameOfKind(kind: kind, scope: scope, name: name), Place(object: object, member: member))
         if let twin = seen[key] {
-            problems.append(RealmProblem(path, "There are two \(kind) '\(name)'", .conflict, twin: twin))
+            problems.append(RealmProblem(place.path, "There are two \(kind) '\(name)'", .conflict, twin: twin.path))
         } else {
-            seen[key] = path
+            seen[key] = place
         }
     }
 
@@ -61,12 +64,12 @@ struct RealmCheck {
         of object: JSONObject, _ member: String, _ kind: (one: String, many: String), in scope: String = "",
         at path: [JSONPathElement]
     ) -> String? {
-        note("\(kind.many) with the id", object.text("id"), at: path + ["id"])
+        note("\(kind.many) with the id", object.text("id"), at: path, "id")
         guard let name = object.text(member), !name.isEmpty else {
             add(path, "A \(kind.one) has no \(member)")
             return nil
         }
-        note(kind.many, name, in: scope, at: path + [.member(member)])
+        note(kind.many, name, in: scope, at: path, .member(member))
         return name
     }
 
@@ -116,12 +119,12 @@ struct RealmCheck {
 
     private mutating func checkFlows() {
         for (config, path) in objects("authenticatorConfig", of: body, at: []) {
-            note("authenticator configurations with the id", config.text("id"), at: path + ["id"])
+            note("authenticator configurations with the id", config.text("id"), at: path, "id")
         }
         for (flow, path) in objects("authenticationFlows", of: body, at: []) {
             name(of: flow, "alias", ("flow", "flows"), at: path)
             for (step, path) in objects("authenticationExecutions", of: flow, at: path) {
-                note("executions with the id", step.text("id"), at: path + ["id"])
+                note("executions with the id", step.text("id"), at: path, "id")
                 guard let alias = step.text("flowAlias"), !alias.isEmpty, !known.flows.contains(alias) else { continue }
                 add(path + ["flowAlias"], "The flow '\(alias)' does not exist")
             }
@@ -165,7 +168,7 @@ struct RealmCheck {
     }
 
     private mutating func check(_ component: JSONObject, type: String, at path: [JSONPathElement]) {
-        note("components with the id", component.text("id"), at: path + ["id"])
+        note("components with the id", component.text("id"), at: path, "id")
         let provider = component.text("providerId") ?? ""
         if !known.isProvider(provider, type: type) {
             add(

@@ -6,7 +6,13 @@ struct RealmFile {
     private let bytes: [UInt8]
     /// The objects in it: one, or those of an array, with the way to each.
     private(set) var objects: [(path: [JSONPathElement], document: JSONObject)] = []
-    private(set) var problems: [String] = []
+    private var noted: [(position: JSONPosition?, line: String)] = []
+
+    /// What is wrong, in the order of the file.
+    var problems: [String] {
+        let places = noted.enumerated().map { ($1.position?.line ?? 0, $1.position?.column ?? 0, $0) }
+        return places.sorted { $0 < $1 }.map { noted[$0.2].line }
+    }
 
     init(_ path: String, _ placeholders: EnvironmentPlaceholders) {
         self.path = path
@@ -14,14 +20,14 @@ struct RealmFile {
             bytes = placeholders.filled(try Files.read(path))
         } catch {
             bytes = []
-            problems = [error.description]
+            noted = [(nil, error.description)]
             return
         }
         do throws(JSONError) {
             takeApart(try JSONReader.read(bytes, options: .lenient))
         } catch {
             let message = error.reason == .noContent ? "The file is empty" : error.message
-            problems = [line(message, at: error.position)]
+            noted = [(error.position, line(message, at: error.position))]
         }
     }
 
@@ -43,7 +49,8 @@ struct RealmFile {
 
     mutating func note(_ problem: DocumentProblem, twin: String? = nil) {
         let sentence = problem.sentence + (twin.map { ", the other one at \($0)" } ?? "")
-        problems.append(line(sentence, at: position(of: problem.path), problem.path))
+        let position = position(of: problem.path)
+        noted.append((position, line(sentence, at: position, problem.path)))
     }
 
     /// `LINE:COLUMN` of a value. The text is read again for each: there are few, and none as long as all is well.
@@ -52,7 +59,7 @@ struct RealmFile {
     }
 
     private func position(of path: [JSONPathElement]) -> JSONPosition? {
-        problems.count < Self.maximumPositions ? JSONReader.position(ofValue: path, in: bytes) : nil
+        noted.count < Self.maximumPositions ? JSONReader.position(ofValue: path, in: bytes) : nil
     }
 
     /// Beyond so many problems of a file the places of further ones are not looked for.
