@@ -14,11 +14,14 @@ import time
 from . import crossings, mutations, routes
 from .bodies import PROTOCOL, Bodies
 from .findings import Findings, table
-from .playground import PLANTED, Playground
-from .server import Gone, Server
+from .playground import PLANTED, SECRET, Playground
+from .server import TOKEN, Gone, Server
 from .wire import Lost, Request
 
-ROUND = 150  # cases that one realm serves; many of them destroy it
+ROUND = 400  # cases that one realm serves; some of them destroy it
+WEIGHTS = {"POST": 5, "PUT": 5, "GET": 1, "DELETE": 0.5}
+LISTS = ("", "/users", "/groups", "/roles", "/clients", "/client-scopes", "/components", "/keys", "/authentication/flows",
+         "/authentication/required-actions", "/users/profile", "/client-policies/policies", "/events/config", "/default-groups")
 SLOW = ("/certificates/{attr}/generate", "/components", "/components/{id}", "/admin/realms")  # make keys: four times the bound
 MEMORY_MB = 600
 PATIENCE = 20  # seconds for an answer
@@ -35,6 +38,7 @@ class Fuzz:
     def __init__(self, binary, seed, bound):
         self.binary, self.seed, self.bound = binary, seed, bound
         self.routes = routes.all_routes(binary)
+        self.weights = [WEIGHTS.get(method, 1) for method, _ in self.routes]
         self.findings, self.seen = Findings("fuzz"), set()
         self.kinds, self.own, self.answers = (collections.Counter() for _ in range(3))
         self.server, self.rounds = None, 0
@@ -102,7 +106,7 @@ class Fuzz:
             # What deletes comes last.
             method, pattern = sorted(self.routes, key=lambda route: route[0] == "DELETE")[number]
             return "valid", method, pattern, self.valid(method, pattern, rng)[0]
-        method, pattern = rng.choice(self.routes)
+        method, pattern = rng.choices(self.routes, self.weights)[0]
         if rng.random() < 0.02:
             method = rng.choice(("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "get", "X" * 40))
         change, request = self.changed(method, pattern, rng)
@@ -176,7 +180,9 @@ class Fuzz:
                 if time.monotonic() > until or self.findings.enough:
                     break
                 kind, method, pattern, request = self.case(number)
-                self.ask(number, kind, f"{method[:8]} {pattern}", request)
+                reply = self.ask(number, kind, f"{method[:8]} {pattern}", request)
+                if reply and reply.status == 204 and request.method == "DELETE" and request.target == f"/admin/realms/{self.playground.name}":
+                    self.renew()
                 if number % ROUND == ROUND - 1:
                     self.look_after()
         except Lost as loss:
@@ -198,6 +204,12 @@ class Fuzz:
         self.look_after()
 
     def look_after(self):
+        """What was written must be readable, and the next realm can be made."""
+        realm = f"/admin/realms/{self.playground.name}"
+        for path in LISTS:
+            self.ask("afterwards", "afterwards", f"GET {path} afterwards", Request.json("GET", realm + path, None, self.server.token()))
+        fields = [("client_id", "app"), ("client_secret", SECRET), ("grant_type", "client_credentials")]
+        self.ask("afterwards", "afterwards", "a token afterwards", Request.form(TOKEN.format(self.playground.name), fields))
         if (memory := self.server.resident()) > MEMORY_MB:
             self.findings.add(f"{memory:.0f} MB resident after {ROUND} cases")
             self.begin()
