@@ -5,11 +5,10 @@ enum CommandLineProgram {
     static let root = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    static let path: String = {
-        let tests = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        let beside = tests.appending(path: "mockidp").path
-        return FileManager.default.isExecutableFile(atPath: beside)
-            ? beside : root.appending(path: ".build/debug/mockidp").path
+    private static let folderOfProgram: String = {
+        let beside = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path
+        return FileManager.default.isExecutableFile(atPath: beside + "/mockidp")
+            ? beside : root.appending(path: ".build/debug").path
     }()
 
     /// What a line of a shell says and how it ends, in an empty folder, with no variables but those it sets itself.
@@ -21,9 +20,9 @@ enum CommandLineProgram {
         try Data().write(to: output)
         let process = Process()
         process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", "mockidp() { \"\(path)\" \"$@\"; }\n" + line]
+        process.arguments = ["-c", line]
         process.currentDirectoryURL = folder
-        process.environment = ["PATH": "/usr/bin:/bin"]
+        process.environment = ["PATH": folderOfProgram + ":/usr/bin:/bin"]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = process.standardOutput
