@@ -72,7 +72,7 @@ extension Services {
 
     /// Master comes from a file: it lacks the administrator of this start and the clients that stand for other realms.
     private func restoreAdministration(through master: RealmRecord, _ log: Log, _ tx: Transaction) throws {
-        if try tx.user(username: settings.adminUsername.lowercased(), in: master.id) == nil {
+        if try tx.user(username: settings.administrator.username.lowercased(), in: master.id) == nil {
             try makeAdministrator(of: master, tx)
         }
         for realm in try tx.realms() where realm.id != master.id {
