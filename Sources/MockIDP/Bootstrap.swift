@@ -6,20 +6,26 @@ extension Services {
     nonisolated(nonsending) static func open(
         _ settings: Settings, time: TimeSource, ids: Identifiers
     ) async throws -> Services {
-        let store = try Store(settings.databaseFile.map { .file($0) } ?? .memory, startingFrom: BuiltIn.state)
-        let keys =
-            store.isNew
-            ? Array(BuiltIn.rsaKeys.dropFirst(BuiltInState.keyCount)) : try await store.read { try unusedKeys($0) }
-        let services = Services(
-            store: store, time: time, ids: ids, keyPool: KeyPool(shipped: keys), settings: settings)
-        if store.isNew { try await services.replaceAdministrator() }
-        return services
+        let file = try settings.databaseFile.map { try StateFile($0) }
+        if let file, !file.isNew {
+            let store = try Store(file, time: time)
+            let keys = try await store.read { try unusedKeys($0) }
+            return Services(store: store, time: time, ids: ids, keyPool: KeyPool(shipped: keys), settings: settings)
+        }
+        // A new state is whole, its administrator in it, before its file gets anything. Without a clock nothing sweeps it
+        // while it is copied.
+        let draft = try Store(startingFrom: BuiltIn.state, time: file == nil ? time : .none)
+        let keyPool = KeyPool(shipped: Array(BuiltIn.rsaKeys.dropFirst(BuiltInState.keyCount)))
+        let made = Services(store: draft, time: time, ids: ids, keyPool: keyPool, settings: settings)
+        try await made.replaceAdministrator()
+        guard let file else { return made }
+        let store = try Store(file, startingFrom: draft, time: time)
+        return Services(store: store, time: time, ids: ids, keyPool: keyPool, settings: settings)
     }
 
     /// The shipped keys that no realm of a state that is not new has got already.
     private static func unusedKeys(_ tx: Transaction) throws -> [[UInt8]] {
-        let components = try tx.realms().flatMap { try tx.components(in: $0.id, type: RealmKeys.providerType) }
-        let used = Set(components.compactMap { $0.document[\.config, "privateKey"]?.first })
+        let used = try tx.privateKeysOfComponents()
         return try BuiltIn.rsaKeys.filter { pem in
             let key = try PrivateKey(pem: String(decoding: pem, as: UTF8.self))
             return !used.contains(Base64.encode(key.traditionalDER))

@@ -52,8 +52,12 @@ public final class MockIDPServer: Sendable {
     /// The answer to a call, without a socket between.
     public func answer(_ call: Call) async -> Reply { await handler(call) }
 
-    /// Stops accepting, lets requests under way finish for at most `grace`, and closes.
-    public func stop(within grace: Duration = .seconds(3)) async { await server.stop(within: grace) }
+    /// Stops accepting, lets requests under way finish for at most `grace`, and closes. All of the state is in its file
+    /// then, unless a request that never ends is in the middle of changing it.
+    public func stop(within grace: Duration = .seconds(3)) async {
+        await server.stop(within: grace)
+        await services.store.close(within: .seconds(1))
+    }
 
     /// Writes the state that a new server starts from, made anew, to a file.
     public static func writeBuiltInState(to path: String) async throws {

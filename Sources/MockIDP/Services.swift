@@ -43,6 +43,9 @@ public struct TimeSource: Sendable {
     /// A source that answers what `milliseconds` answers (milliseconds since 1970).
     public init(_ milliseconds: @escaping @Sendable () -> Int) { self.milliseconds = milliseconds }
 
+    /// A clock that never started.
+    static let none = TimeSource { 0 }
+
     /// The machine's clock.
     public static let system = TimeSource {
         var time = timespec()

@@ -32,7 +32,7 @@ public struct Option: Sendable {
         Option(
             names: ["db"], variables: ["MOCKIDP_DB"], placeholder: "FILE",
             help: "SQLite file that keeps the state; in memory without it."
-        ) { $0.databaseFile = $1 },
+        ) { $0.databaseFile = $1.isEmpty ? nil : $1 },
         Option(
             names: ["admin"], variables: ["MOCKIDP_ADMIN"], placeholder: "USER:PASSWORD",
             help: "Administrator that a new database gets; admin:admin without it."

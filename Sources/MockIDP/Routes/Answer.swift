@@ -30,7 +30,7 @@ struct Answer: Sendable {
         }
     }
 
-    private func run(_ route: Route, _ request: Request) async -> Reply {
+    func run(_ route: Route, _ request: Request) async -> Reply {
         let reply: Reply
         do {
             if request.call.body.count < Self.largeBody {
@@ -53,6 +53,7 @@ struct Answer: Sendable {
         switch error {
         case let error as OAuthError: Reply(error)
         case let error as AdminError: error.reply
+        case let error where error.isOfDatabaseFile: unavailable(error, route)
         default:
             unforeseen(error, route)
         }
@@ -64,6 +65,19 @@ struct Answer: Sendable {
         return Reply.json(
             ["error": "unknown_error", "error_description": "For more on this error consult the server log."],
             status: 500)
+    }
+
+    /// The database's file is locked, full or broken: not the caller's fault, and perhaps soon over. What the error says is
+    /// the file and what to do, for the log.
+    private func unavailable(_ error: any Error, _ route: Route) -> Reply {
+        log.error("database not available in \(route.method) \(route.pattern): \(error)")
+        return Reply.json(
+            [
+                "error": "temporarily_unavailable",
+                "error_description":
+                    "The database is locked or cannot be written. For more on this error consult the server log.",
+            ], status: 503
+        ).header("Retry-After", "1")
     }
 
     /// The honest answer for an endpoint that Keycloak has and we lack.

@@ -2,6 +2,17 @@ import JSON
 import SQLite
 
 extension Transaction {
+    /// The private keys in the settings of all realms' key providers.
+    func privateKeysOfComponents() throws -> Set<String> {
+        let keys = try rows(
+            """
+            SELECT document ->> '$.config.privateKey[0]' FROM component
+            WHERE provider_type = 'org.keycloak.keys.KeyProvider' AND json_valid(document)
+            """, []
+        ) { $0.optionalText(0) }
+        return Set(keys.compactMap { $0 })
+    }
+
     private static let columns = "id, realm_id, document"
 
     /// The realm's components, in the order they were made; each criterion that is given must be met.

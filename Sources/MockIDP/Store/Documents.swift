@@ -25,7 +25,7 @@ extension Row {
     /// The document in a column.
     func document(_ column: Int) throws -> JSONObject {
         let value = withBytes(column) { try? JSONReader.read($0.bindMemory(to: UInt8.self), options: .strict) }
-        guard case .object(let object)? = value else { throw StoreError.brokenDocument(text(column)) }
+        guard case .object(let object)? = value else { throw StoreError.brokenDocument(sql: sql) }
         return object
     }
 }

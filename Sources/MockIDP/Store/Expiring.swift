@@ -52,14 +52,14 @@ extension Transaction {
         """
 }
 
-/// When the next sweep is due. `expired` answers true once and starts again.
+/// When the next sweep is due; never by a clock that stands at 0.
 final class SweepSchedule: Sendable {
     /// Seconds between two sweeps.
     private static let interval = 10
     /// Rows of a table that one turn removes: a few milliseconds' work.
     static let slice = 200
 
-    private let next = Atomic<Int>(0)
+    private let next = Atomic<Int>(1)
 
     /// Whether a sweep is due at `now`, which this caller has to do.
     func isDue(at now: Int) -> Bool {
