@@ -13,7 +13,7 @@ import Testing
 
     /// What the listings say: of the realm, of alice, of the client by number and by session.
     private func listed(_ lab: ProtocolLab, offline: Bool = false) async throws -> [Int] {
-        try await lab.idp.store.read { tx in
+        try await lab.idp.store.read { (tx) throws in
             let realm = try #require(try tx.realm(named: "demo"))
             let user = try #require(try tx.user(username: "alice", in: realm.id))
             let client = try #require(try tx.client(clientId: "web", in: realm.id))
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func `a session that idled out is listed and counted by no one`() async throws {
-        try await withDemoRealm { lab in
+        try await withDemoRealm { (lab) async throws in
             let tokens = await lab.logIn()
             lab.clock.advance(bySeconds: 1799)
             #expect(try await listed(lab) == [1, 1, 1, 1, 1])
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func `a session ends with its longest life, however much it is used`() async throws {
-        try await withDemoRealm(["ssoSessionMaxLifespan": 3000]) { lab in
+        try await withDemoRealm(["ssoSessionMaxLifespan": 3000]) { (lab) async throws in
             let tokens = await lab.logIn()
             lab.clock.advance(bySeconds: 1700)
             #expect(await lab.refresh(tokens["refresh_token"]).status == 200)
@@ -54,7 +54,7 @@ import Testing
 
     @Test(arguments: ["ssoSessionIdleTimeout", "ssoSessionMaxLifespan"])
     func `a realm's new lifespan counts for the sessions that are there`(_ setting: String) async throws {
-        try await withDemoRealm { lab in
+        try await withDemoRealm { (lab) async throws in
             let tokens = await lab.logIn()
             lab.clock.advance(bySeconds: 100)
             try await lab.changeRealm([setting: 100])
@@ -64,14 +64,14 @@ import Testing
     }
 
     @Test func `a client's part ends before the session where the client or the realm says so`() async throws {
-        try await withDemoRealm { lab in
+        try await withDemoRealm { (lab) async throws in
             let tokens = await lab.logIn()
             lab.clock.advance(bySeconds: 100)
             try await lab.changeClient("web", ["attributes": ["client.session.idle.timeout": "100"]])
             #expect(try await listed(lab) == [1, 1, 1, 0, 0])
             #expect(await lab.refresh(tokens["refresh_token"]).status == 400)
         }
-        try await withDemoRealm { lab in
+        try await withDemoRealm { (lab) async throws in
             _ = await lab.logIn()
             lab.clock.advance(bySeconds: 100)
             try await lab.changeRealm(["clientSessionMaxLifespan": 100])
@@ -81,7 +81,7 @@ import Testing
 
     @Test func `an offline session idles for days and has a longest life only where the realm wants one`() async throws
     {
-        try await withDemoRealm(["offlineSessionIdleTimeout": 1000]) { lab in
+        try await withDemoRealm(["offlineSessionIdleTimeout": 1000]) { (lab) async throws in
             let tokens = await lab.logIn(["scope": "offline_access"])
             #expect(tokens.status == 200)
             lab.clock.advance(bySeconds: 999)
@@ -89,7 +89,7 @@ import Testing
             lab.clock.advance(bySeconds: 1)
             #expect(try await listed(lab, offline: true) == [0, 0, 0, 0, 0])
         }
-        try await withDemoRealm { lab in
+        try await withDemoRealm { (lab) async throws in
             _ = await lab.logIn(["scope": "offline_access"])
             lab.clock.advance(bySeconds: 900)
             try await lab.changeRealm(["offlineSessionMaxLifespanEnabled": true, "offlineSessionMaxLifespan": 900])
@@ -100,7 +100,7 @@ import Testing
     @Test func `what has expired is swept up in slices, and nothing else`() async throws {
         let realm = try await TestRealm()  // its clock stands at 0, by which nothing is swept unasked
         let user = realm.user("alice")
-        try await realm.store.write { tx in
+        try await realm.store.write { (tx) throws in
             try tx.insert(user)
             for (count, expires) in [-2, -1, 0, 1, nil].enumerated() {
                 var session = realm.session("s\(count)", of: user)
@@ -116,7 +116,7 @@ import Testing
     }
 
     @Test func `moving the clock sweeps`() async throws {
-        try await withDemoRealm { lab in
+        try await withDemoRealm { (lab) async throws in
             for _ in 1...3 { _ = await lab.logIn() }
             lab.clock.advance(bySeconds: 40_000)
             _ = try await counts(lab)  // whoever comes next starts the sweep, which others do
@@ -132,8 +132,8 @@ import Testing
 
     @Test func `an administrator whose session idled out is refused`() async throws {
         let clock = ManualClock()
-        try await withMockIDP(time: clock.source) { idp in
-            try await idp.services.store.write { tx in
+        try await withMockIDP(time: clock.source) { (idp) async throws in
+            try await idp.services.store.write { (tx) throws in
                 var master = try #require(try tx.realm(named: "master"))
                 master.document.ssoSessionIdleTimeout = 20
                 try tx.update(master)

@@ -51,7 +51,7 @@ import Testing
         let answer = Answer(services, log: Log { lines.add($0) })
         try await store.write { try $0.db.execute("PRAGMA max_page_count = 1") }
         let route = Route(method: "GET", pattern: "/full") { request in
-            try await request.idp.store.write { tx in
+            try await request.idp.store.write { (tx) throws in
                 let realm = try #require(try tx.realm(named: "master"))
                 for count in 1...1000 {
                     var user = UserRepresentation(["username": .string("u\(count)")])
@@ -68,7 +68,7 @@ import Testing
         #expect(lines.all.count == 1 && lines.all[0].contains(path) && !lines.all[0].contains("secretsecret"))
         #expect(try await store.read { try $0.realms().count } == 1)
         try await store.write { try $0.db.execute("PRAGMA max_page_count = 1000000") }
-        try await store.write { tx in
+        try await store.write { (tx) throws in
             let realm = try #require(try tx.realm(named: "master"))
             #expect(try tx.user(id: "u1", in: realm.id) == nil)
         }
@@ -77,7 +77,7 @@ import Testing
     @Test func `a document that cannot be read neither shows what is in it nor hides the others`() async throws {
         let broken =
             Array(#"{"realm":"broken","smtpServer":{"password":"classified"},"x":""#.utf8) + [0xFF, 0x22, 0x7D]
-        _ = try await store.write { tx in
+        _ = try await store.write { (tx) throws in
             try tx.run("INSERT INTO realm (id, document) VALUES ('broken', CAST(? AS TEXT))", [broken])
         }
         let error = await #expect(throws: StoreError.self) { try await store.read { try $0.realm(named: "broken") } }

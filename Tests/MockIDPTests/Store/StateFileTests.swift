@@ -30,7 +30,7 @@ import Testing
     }
 
     private func administrators(_ services: Services) async throws -> [String] {
-        try await services.store.read { tx in
+        try await services.store.read { (tx) throws in
             try tx.users(in: tx.realm(named: "master")?.id ?? "", UserQuery()).map(\.username)
         }
     }
@@ -94,7 +94,7 @@ import Testing
     @Test(arguments: [true, false])
     func `a state from before states were marked is taken and marked`(_ wasKilled: Bool) async throws {
         var services: Services? = try await open(admin: "boss")
-        try await services?.store.write { tx in
+        try await services?.store.write { (tx) throws in
             try tx.db.execute("PRAGMA application_id = 0; PRAGMA user_version = 0")
         }
         if wasKilled {
@@ -153,7 +153,7 @@ import Testing
         try await withMockIDP {
             $0.databaseFile = path
         } _: { idp in
-            _ = try await idp.services.store.write { tx in
+            _ = try await idp.services.store.write { (tx) throws in
                 try createRealm(from: RealmRepresentation(["realm": "kept"]), in: tx, idp.services)
             }
             #expect(try await idp.services.store.read { try $0.realm(named: "kept") } != nil)
