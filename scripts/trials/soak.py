@@ -89,9 +89,10 @@ class Soak:
             while (shown := self.sessions_shown(server, ground)) and time.monotonic() < limit:
                 time.sleep(1)
                 server.must("PUT", "/short", {"displayName": str(time.monotonic())})
-            for number in range(3):
+            # What is not shown any more is removed by a sweep now and then, some of it with each.
+            for number in range(int(min(self.options.sweep, 15) * 2) + logins // 100):
                 server.must("PUT", "/short", {"displayName": str(number)})
-                time.sleep(1)
+                time.sleep(0.5)
         self.findings.expect(not shown, f"{shown} sessions are still shown {self.options.sweep} s after their end")
         rows = self.rows(file)
         table(rows.items(), (f"rows after {logins} logins", ""))
