@@ -1,4 +1,3 @@
-import Crypto
 import JSON
 
 extension Services {
@@ -7,23 +6,13 @@ extension Services {
         _ settings: Settings, time: TimeSource, ids: Identifiers
     ) async throws -> Services {
         let store = try Store(settings.databaseFile.map { .file($0) } ?? .memory, startingFrom: BuiltIn.state)
-        let keys =
-            store.isNew
-            ? Array(BuiltIn.rsaKeys.dropFirst(BuiltInState.keyCount)) : try await store.read { try unusedKeys($0) }
+        let usedKeys = min(try await store.read { try $0.usedShippedKeys() }, ShippedKey.count)
         let services = Services(
-            store: store, time: time, ids: ids, keyPool: KeyPool(shipped: keys), settings: settings)
+            store: store, time: time, ids: ids, keyPool: KeyPool(shipped: usedKeys..<ShippedKey.count),
+            settings: settings)
+        try await services.removeHiddenRealms()
         if store.isNew { try await services.replaceAdministrator() }
         return services
-    }
-
-    /// The shipped keys that no realm of a state that is not new has got already.
-    private static func unusedKeys(_ tx: Transaction) throws -> [[UInt8]] {
-        let components = try tx.realms().flatMap { try tx.components(in: $0.id, type: RealmKeys.providerType) }
-        let used = Set(components.compactMap { $0.document[\.config, "privateKey"]?.first })
-        return try BuiltIn.rsaKeys.filter { pem in
-            let key = try PrivateKey(pem: String(decoding: pem, as: UTF8.self))
-            return !used.contains(Base64.encode(key.traditionalDER))
-        }
     }
 
     /// Gives master the administrator that the settings ask for, when it is not the built-in one.
@@ -43,10 +32,8 @@ extension Services {
     /// Makes the master realm and its administrator in an empty store.
     func makeMaster() async throws {
         let master = try freshRealmDocument(named: "master", isMaster: true)
-        try await store.write { tx in
-            let realm = try importRealm(master, in: tx, self)
-            try makeAdministrator(of: realm, tx)
-        }
+        let draft = try await RealmDraft(complete: master.document, self)
+        try await importRealm(draft, finish: { tx, realm in try makeAdministrator(of: realm, tx) })
     }
 
     /// The user that Keycloak's bootstrap makes, with the realm role `admin`.
@@ -73,11 +60,7 @@ extension Services {
                 throw ImportError(sentence: "\(path): \(error.body)")
             }
             let name = document.realm ?? ""
-            let isNew = try await store.write { tx in
-                guard try tx.realm(named: name) == nil else { return false }
-                _ = try createRealm(from: document, in: tx, self)
-                return true
-            }
+            let isNew = try await createRealm(from: document, if: { try $0.realm(named: name) == nil }) != nil
             log.info(isNew ? "Realm '\(name)' imported" : "Realm '\(name)' already exists. Import skipped")
         }
     }

@@ -33,6 +33,9 @@ extension AdminCall {
         }
     }
 
+    /// The realm of the path, when the caller has the permission over it.
+    func realm(_ tx: Transaction, _ permission: Permission) throws -> RealmRecord { try enter(tx, permission).0 }
+
     private func enter(_ tx: Transaction, _ permission: Permission?) throws -> (RealmRecord, AdminAccess) {
         guard let realm = try tx.realm(named: parameter("realm")) else { throw AdminError.realmNotFound }
         guard let access = try access(to: realm, tx) else { throw AdminError.forbidden }

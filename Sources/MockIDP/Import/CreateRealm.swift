@@ -1,25 +1,114 @@
 import JSON
 
-/// Makes a realm as `POST /admin/realms` and a realm file do: what the document leaves out, a new realm has by itself.
-///
-/// Realms other than master also get the client in master through which master's administrators reach them.
-func createRealm(from body: RealmRepresentation, in tx: Transaction, _ idp: Services) throws -> RealmRecord {
-    guard let name = body.realm, !name.isEmpty else { throw ImportError.noName("realm") }
-    let fresh = try freshRealmDocument(named: name, isMaster: name == masterRealmName)
-    let realm = try importRealm(RealmRepresentation(CompletedRealm(body, over: fresh).document), in: tx, idp)
-    if name != masterRealmName { try addManagementClient(of: realm, tx, idp) }
-    return realm
+extension Services {
+    /// Makes a realm as `POST /admin/realms` and a realm file do: what the document leaves out, a new realm has by itself.
+    ///
+    /// Realms other than master also get the client in master through which master's administrators reach them.
+    ///
+    /// - Parameters:
+    ///   - isWanted: asked before anything is made, and again in the first transaction; false makes nothing.
+    ///   - finish: what else belongs to the last transaction, after which everybody sees the realm.
+    /// - Returns: the realm, or nil when it was not wanted.
+    @discardableResult
+    nonisolated(nonsending) func createRealm(
+        from body: RealmRepresentation, if isWanted: (Transaction) throws -> Bool = { _ in true },
+        finish: (Transaction, RealmRecord) throws -> Void = { _, _ in }
+    ) async throws -> RealmRecord? {
+        guard try await store.read(isWanted) else { return nil }
+        let draft = try await RealmDraft(body, self)
+        return try await importRealm(draft, if: isWanted) { tx, realm in
+            if realm.name != masterRealmName { try addManagementClient(of: realm, tx, self) }
+            try finish(tx, realm)
+        }
+    }
+
+    /// Writes the rows of a draft. A small one is made in one transaction; a large one is hidden until it is complete, and
+    /// what goes before is removed when it fails.
+    @discardableResult
+    nonisolated(nonsending) func importRealm(
+        _ draft: RealmDraft, if isWanted: (Transaction) throws -> Bool = { _ in true },
+        finish: (Transaction, RealmRecord) throws -> Void = { _, _ in }
+    ) async throws -> RealmRecord? {
+        var work: RealmImport?
+        var steps: AnyIterator<RealmImport.Step>?
+        var isHidden = false
+        do {
+            while true {
+                let slice = TimeSlice()
+                let end = try await store.write { tx -> ImportEnd? in
+                    if work == nil {
+                        guard try isWanted(tx) else { return .unwanted }
+                        let new = RealmImport(draft, tx, self)
+                        (work, steps) = (new, AnyIterator(new.steps().makeIterator()))
+                    }
+                    guard let work, let steps else { return .unwanted }
+                    work.tx = tx
+                    while let step = steps.next() {
+                        try step(work)
+                        guard slice.isOver else { continue }
+                        if !isHidden { try tx.hide(work.realm) }
+                        tx.changes?.areHidden = true
+                        return nil
+                    }
+                    if isHidden { try tx.reveal(work.realm) }
+                    try finish(tx, work.realm)
+                    return .made(work.realm)
+                }
+                if let end { return end.realm }
+                isHidden = true
+            }
+        } catch {
+            if isHidden { try await removeHiddenRealm(draft.id) }
+            throw error
+        }
+    }
+
+    /// Removes a realm, and the client that stands for it in master. A large one is out of sight first.
+    ///
+    /// - Parameter find: the realm, looked up in the first transaction.
+    nonisolated(nonsending) func removeRealm(_ find: (Transaction) throws -> RealmRecord) async throws {
+        let slice = TimeSlice()
+        let rest = try await store.write { tx -> String? in
+            let realm = try find(tx)
+            if let client = try managementClient(of: realm, tx) { try tx.delete(client) }
+            while try tx.removeSome(ofRealm: realm.id) {
+                guard slice.isOver else { continue }
+                try tx.hide(realm)
+                return realm.id
+            }
+            return nil
+        }
+        // Thousands of rows take longer than a loop may be held up.
+        if let rest { try await Task.detached { try await self.removeHiddenRealm(rest) }.value }
+    }
+
+    /// Removes what earlier runs left of realms that were being made or removed.
+    nonisolated(nonsending) func removeHiddenRealms() async throws {
+        for id in try await store.read({ try $0.hiddenRealms() }) { try await removeHiddenRealm(id) }
+    }
+
+    nonisolated(nonsending) private func removeHiddenRealm(_ id: String) async throws {
+        var goesOn = true
+        while goesOn {
+            let slice = TimeSlice()
+            goesOn = try await store.write { tx in
+                tx.changes?.areHidden = true
+                while try tx.removeSome(ofRealm: id) { if slice.isOver { return true } }
+                return false
+            }
+        }
+    }
 }
 
-/// Writes the rows of a complete realm document: ids, secrets and keys are made where it has none.
-func importRealm(_ document: RealmRepresentation, in tx: Transaction, _ idp: Services) throws -> RealmRecord {
-    try RealmImport(document, tx, idp).run()
-}
+/// How an import ends.
+private enum ImportEnd {
+    case unwanted
+    case made(RealmRecord)
 
-/// Removes a realm, and the client that stands for it in master.
-func removeRealm(_ realm: RealmRecord, in tx: Transaction) throws {
-    if let client = try managementClient(of: realm, tx) { try tx.delete(client) }
-    try tx.delete(realm)
+    var realm: RealmRecord? {
+        guard case .made(let realm) = self else { return nil }
+        return realm
+    }
 }
 
 /// Gives a realm another name, also where its built-in clients and master's client for it have it (recording: realms 64).
@@ -42,7 +131,7 @@ func renameRealm(_ realm: RealmRecord, to name: String, in tx: Transaction) thro
     return realm
 }
 
-private let masterRealmName = "master"
+let masterRealmName = "master"
 
 private func managementClient(of realm: RealmRecord, _ tx: Transaction) throws -> ClientRecord? {
     guard let master = try tx.realm(named: masterRealmName) else { return nil }

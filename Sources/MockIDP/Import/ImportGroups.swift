@@ -1,21 +1,44 @@
 import JSON
 
 extension RealmImport {
-    func addGroups() throws {
-        for group in list("groups") { try addGroup(group, under: nil, path: "") }
-        for path in texts("defaultGroups") {
-            guard let id = groups[path] else { continue }
-            try tx.addDefaultGroup(id, inRealm: realm.id)
-        }
+    func groupSteps() -> AnySequence<Step> {
+        AnySequence(
+            [
+                AnySequence(GroupSteps(self)),
+                each(texts("defaultGroups")) { work, path in
+                    guard let id = work.groups[path] else { return }
+                    try work.tx.addDefaultGroup(id, inRealm: work.realm.id)
+                },
+            ].joined())
     }
 
-    private func addGroup(_ object: JSONObject, under parentID: String?, path parentPath: String) throws {
-        let path = parentPath + "/" + (try name(of: object, "name", "group"))
-        let group = GroupRecord(id: id(of: object), realmID: realm.id, parentID: parentID, document: .init(object))
-        try tx.insert(group)
-        groups[path] = group.id
-        try grantRoles(of: object, to: .group(group.id))
-        for child in list("subGroups", of: object) { try addGroup(child, under: group.id, path: path) }
+    /// A group before those below it.
+    private struct GroupSteps: Sequence, IteratorProtocol {
+        private typealias Waiting = (object: JSONObject, parentID: String?, path: String)
+
+        private let work: RealmImport
+        private var waiting: [Waiting]
+        private var grants: [Step] = []
+
+        init(_ work: RealmImport) {
+            self.work = work
+            waiting = work.list("groups").reversed().map { ($0, nil, "") }
+        }
+
+        mutating func next() -> Step? {
+            if let grant = grants.popLast() { return grant }
+            guard let (object, parentID, parentPath) = waiting.popLast() else { return nil }
+            let id = work.id(of: object)
+            let path = parentPath + "/" + (object.text("name") ?? "")
+            waiting += work.list("subGroups", of: object).reversed().map { ($0, id, path) }
+            grants = work.grantSteps(of: object, to: .group(id)).reversed()
+            return { work in
+                _ = try work.name(of: object, "name", "group")
+                try work.tx.insert(
+                    GroupRecord(id: id, realmID: work.realm.id, parentID: parentID, document: .init(object)))
+                work.groups[path] = id
+            }
+        }
     }
 
     /// The id of the group that a user joins, written as its path.

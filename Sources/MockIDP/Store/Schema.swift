@@ -4,6 +4,7 @@ import SQLite
 let schema = [
     Migration(name: "realms, clients, roles, users, groups", sql: schemaOfIdentities),
     Migration(name: "components, flows, sessions", sql: schemaOfFlowsAndSessions),
+    Migration(name: "hidden realms, shipped keys", sql: schemaOfHiddenRealms),
 ]
 
 // Columns that a document decides are generated from it, so there is one truth. The rest of a representation that has
@@ -226,4 +227,14 @@ private let schemaOfFlowsAndSessions = """
         until INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX revoked_token_realm ON revoked_token (realm_id, until);
+    """
+
+// Twelve keys shipped when nobody noted which of them were used.
+private let schemaOfHiddenRealms = """
+    CREATE TABLE hidden_realm (
+        realm_id TEXT PRIMARY KEY NOT NULL REFERENCES realm (id) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE shipped_key (used INTEGER NOT NULL) STRICT;
+    INSERT INTO shipped_key SELECT iif(EXISTS (SELECT 1 FROM realm), 12, 0);
     """

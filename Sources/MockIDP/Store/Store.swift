@@ -70,7 +70,7 @@ public final class Store: Sendable {
             try body(Transaction(db: writer, changes: changes, realmDocuments: realmDocuments))
         }
         // After the commit and before the next turn: whoever sees the new version sees the new rows.
-        versions.bump(changes.realms)
+        if !changes.areHidden { versions.bump(changes.realms) }
         return result
     }
 

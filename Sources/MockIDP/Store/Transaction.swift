@@ -34,6 +34,8 @@ struct Transaction {
 /// The realms whose configuration a transaction changes.
 final class Changes {
     var realms: Set<String> = []
+    /// Whether all that changed is out of everybody's sight.
+    var areHidden = false
 }
 
 /// A part of a listing; nil `first` and `max` mean all.

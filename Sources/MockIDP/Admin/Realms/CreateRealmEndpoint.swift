@@ -13,8 +13,20 @@ func postRealm(_ call: AdminCall) async throws -> Reply {
     }
     guard let name = body.realm, !name.isEmpty else { throw AdminError.realmNameEmpty }
     try checkRealmName(name)
-    await call.idp.keyPool.fill(to: 2)  // its two RSA keys, or the transaction would wait for their generation
-    try await create(name, from: body, call)
+    do {
+        try await call.idp.createRealm(from: body) { tx in
+            try call.requireRealmCreation(tx)
+            if try tx.isRealmNameTaken(name) { throw AdminError.realmExists(name) }
+            if name.utf16.count > 255 { throw AdminError.databaseFailed }
+            return true
+        } finish: { tx, realm in
+            try giveRoles(over: realm, to: call.caller, tx)
+        }
+    } catch let error where error.isConflict {
+        throw AdminError.realmConflict
+    } catch let error as ImportError {
+        throw AdminError.message(400, error.sentence)
+    }
     return .created(location: call.base + "/admin/realms/" + encodedSegment(name))
 }
 
@@ -26,22 +38,6 @@ extension AdminCall {
 
     fileprivate func requireRealmCreation(_ tx: Transaction) throws {
         guard try callerIsFromMaster(tx), callerHolds(realmRole: "create-realm") else { throw AdminError.forbidden }
-    }
-}
-
-private func create(_ name: String, from body: RealmRepresentation, _ call: AdminCall) async throws {
-    try await call.idp.store.write { tx in
-        try call.requireRealmCreation(tx)
-        if try tx.realm(named: name) != nil { throw AdminError.realmExists(name) }
-        if name.utf16.count > 255 { throw AdminError.databaseFailed }
-        do {
-            let realm = try createRealm(from: body, in: tx, call.idp)
-            try giveRoles(over: realm, to: call.caller, tx)
-        } catch let error where error.isConflict {
-            throw AdminError.realmConflict
-        } catch let error as ImportError {
-            throw AdminError.message(400, error.sentence)
-        }
     }
 }
 
