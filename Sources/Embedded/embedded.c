@@ -49,10 +49,10 @@ static const unsigned char keycloak_options[] = {
 };
 ACCESSOR(keycloak_options)
 
-static const unsigned char rsa_keys[] = {
-#embed "data/keys/rsa-2048.pem"
+static const unsigned char rsa_primes[] = {
+#embed "data/keys/rsa-2048.primes"
 };
-ACCESSOR(rsa_keys)
+ACCESSOR(rsa_primes)
 
 static const unsigned char state[] = {
 #embed "data/state.sqlite"

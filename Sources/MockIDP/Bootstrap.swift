@@ -1,4 +1,3 @@
-import Crypto
 import JSON
 
 extension Services {
@@ -9,14 +8,16 @@ extension Services {
         let file = try settings.databaseFile.map { try StateFile($0) }
         if let file, !file.isNew {
             let store = try Store(file, time: time)
-            let keys = try await store.read { try unusedKeys($0) }
-            return Services(
-                store: store, time: time, ids: ids, keyPool: KeyPool(shipped: keys), settings: settings, log: log)
+            let keyPool = KeyPool(shipped: try await unusedKeys(store))
+            let services = Services(
+                store: store, time: time, ids: ids, keyPool: keyPool, settings: settings, log: log)
+            try await services.removeHiddenRealms()
+            return services
         }
         // A new state is whole, its administrator in it, before its file gets anything. Without a clock nothing sweeps it
         // while it is copied.
         let draft = try Store(startingFrom: BuiltIn.state, time: file == nil ? time : .none)
-        let keyPool = KeyPool(shipped: Array(BuiltIn.rsaKeys.dropFirst(BuiltInState.keyCount)))
+        let keyPool = KeyPool(shipped: try await unusedKeys(draft))
         let made = Services(store: draft, time: time, ids: ids, keyPool: keyPool, settings: settings, log: log)
         log.atStart.info("KC-SERVICES0050: Initializing master realm", .services)
         try await made.replaceAdministrator()
@@ -42,13 +43,9 @@ extension Services {
         }
     }
 
-    /// The shipped keys that no realm of a state that is not new has got already.
-    private static func unusedKeys(_ tx: Transaction) throws -> [[UInt8]] {
-        let used = try tx.privateKeysOfComponents()
-        return try BuiltIn.rsaKeys.filter { pem in
-            let key = try PrivateKey(pem: String(decoding: pem, as: UTF8.self))
-            return !used.contains(Base64.encode(key.traditionalDER))
-        }
+    /// The shipped keys that no realm of the state has got already.
+    private static func unusedKeys(_ store: Store) async throws -> Range<Int> {
+        min(try await store.read { try $0.usedShippedKeys() }, ShippedKey.count)..<ShippedKey.count
     }
 
     /// Gives master the administrator that the settings ask for, when it is not the built-in one.
@@ -65,10 +62,8 @@ extension Services {
     /// Makes the master realm and its administrator in an empty store.
     func makeMaster() async throws {
         let master = try freshRealmDocument(named: "master", isMaster: true)
-        try await store.write { tx in
-            let realm = try importRealm(master, in: tx, self)
-            try makeAdministrator(of: realm, tx)
-        }
+        let draft = try await RealmDraft(complete: master.document, self)
+        try await importRealm(draft, finish: { tx, realm in try makeAdministrator(of: realm, tx) })
     }
 
     /// Gives master the client that the settings ask for, whose service account administers.

@@ -1,4 +1,5 @@
 import Crypto
+import Dispatch
 import Synchronization
 
 #if canImport(Glibc)
@@ -7,74 +8,92 @@ import Synchronization
     import Darwin
 #endif
 
-/// RSA keys ready for new realms: generating one costs more than all of the start-up, so the first realms take keys that
-/// ship in the binary (public by nature, which the log says) and later ones take keys made in the background.
+/// RSA keys ready for new realms: finding the primes of one costs more than all of the start-up, so realms take keys that
+/// ship in the binary (public by nature, which the log says), and once those run out, keys made in the background.
 ///
-/// Each key is handed out once: no two realms share a key.
+/// Each key is handed out once, in the order of the file: no two realms share a key. Which ones the realms of a database
+/// have got, the database notes.
 public final class KeyPool: Sendable {
     private struct State {
-        var ready: [PrivateKey]
-        var shipped: ArraySlice<[UInt8]>
+        var shipped: Range<Int>
+        var fresh: [PrivateKey] = []
         var isRefilling = false
     }
 
-    /// How many keys the background task keeps ready, once more than half of the shipped ones are gone.
-    private static let reserve = 6
+    /// How many fresh keys are kept ready, once no more than so many of the shipped ones are left.
+    private static let reserve = 24
 
     private let state: Mutex<State>
+    /// One thread makes keys, one after the other, whoever asks: the machine has other things to do.
+    private let maker = DispatchQueue(label: "keys", qos: .utility)
 
-    /// - Parameter shipped: private keys in PEM, handed out first; empty makes every key fresh.
-    init(shipped: [[UInt8]]) { state = Mutex(State(ready: [], shipped: shipped[...])) }
+    /// - Parameter shipped: the shipped keys that may be handed out; by default all.
+    init(shipped: Range<Int> = 0..<ShippedKey.count) { state = Mutex(State(shipped: shipped)) }
 
-    /// An RSA key that no one else has. Only 2048 bits are kept ready; other sizes are generated here and now.
-    func takeRSA(bits: Int = 2048) throws -> PrivateKey {
-        guard bits == 2048 else { return try PrivateKey.generate(.rsa(bits: bits)) }
-        let (key, pem, refill) = state.withLock { state -> (PrivateKey?, [UInt8]?, Bool) in
-            let key = state.ready.popLast()
-            let pem = key == nil ? state.shipped.popFirst() : nil
-            let refill = !state.isRefilling && state.ready.count + state.shipped.count < Self.reserve
-            if refill { state.isRefilling = true }
-            return (key, pem, refill)
+    /// How many of the shipped keys, from the first on, are no longer to be had.
+    var shippedKeysTaken: Int { state.withLock { $0.shipped.lowerBound } }
+
+    /// An RSA key that no one else has. Only 2048 bits are kept ready; others are made, while the caller's thread serves
+    /// others.
+    nonisolated(nonsending) func rsa(bits: Int = 2048) async throws -> PrivateKey {
+        guard bits == 2048 else { return try await made(bits: bits) }
+        let (index, key, refills) = state.withLock { state -> (Int?, PrivateKey?, Bool) in
+            let index = state.shipped.popFirst()
+            let key = index == nil ? state.fresh.popLast() : nil
+            let refills = !state.isRefilling && state.shipped.count + state.fresh.count < Self.reserve
+            if refills { state.isRefilling = true }
+            return (index, key, refills)
         }
-        if refill { Task.detached(priority: .background) { self.refill() } }
+        if refills { refill() }
         if let key { return key }
-        if let pem { return try PrivateKey(pem: String(decoding: pem, as: UTF8.self)) }
-        return try PrivateKey.generate(.rsa(bits: bits))
+        if let index { return try ShippedKey.key(index) }
+        return try await made(bits: bits)
     }
 
-    /// Waits until `count` keys can be taken without generating one; the loop serves others meanwhile.
-    func fill(to count: Int) async {
-        let missing = state.withLock { count - $0.ready.count - $0.shipped.count }
-        guard missing > 0 else { return }
-        await Task.detached {
-            for _ in 0..<missing {
-                guard let key = makeKey() else { return }
-                self.state.withLock { $0.ready.append(key) }
-            }
-        }.value
-    }
-
-    private func refill() {
-        while let key = makeKey() {
-            let isFull = state.withLock { state in
-                state.ready.append(key)
-                if state.ready.count >= Self.reserve { state.isRefilling = false }
-                return !state.isRefilling
-            }
-            if isFull { return }
+    nonisolated(nonsending) private func made(bits: Int) async throws -> PrivateKey {
+        try await withUnsafeThrowingContinuation { continuation in
+            maker.async { continuation.resume(with: Result { try makeKey(bits: bits) }) }
         }
-        state.withLock { $0.isRefilling = false }
+    }
+
+    /// Makes one key after the other until the reserve is full; between two of them those who wait have their turn.
+    private func refill() {
+        maker.async {
+            let key = try? makeKey(bits: 2048)
+            let goesOn = self.state.withLock { state in
+                if let key { state.fresh.append(key) }
+                state.isRefilling = key != nil && state.shipped.count + state.fresh.count < Self.reserve
+                return state.isRefilling
+            }
+            if goesOn { self.refill() }
+        }
     }
 }
 
-/// A key made in the background; nil once the process is about to end.
+/// The keys that ship.
+enum ShippedKey {
+    private static let primeSize = 128
+
+    /// How many there are.
+    static var count: Int { BuiltIn.rsaPrimes.count / (2 * primeSize) }
+
+    /// The key at that place of the file.
+    static func key(_ index: Int) throws -> PrivateKey {
+        let pair = BuiltIn.rsaPrimes.dropFirst(2 * primeSize * index).prefix(2 * primeSize)
+        return try PrivateKey(
+            rsa: RSAPrivateNumbers(p: Array(pair.prefix(primeSize)), q: Array(pair.suffix(primeSize))))
+    }
+}
+
+/// A key made in the background; none once the process is about to end.
 ///
 /// OpenSSL takes itself apart at exit, and whoever still generates a key then crashes: the end waits for those under way.
-private func makeKey() -> PrivateKey? {
+private func makeKey(bits: Int) throws -> PrivateKey {
     _ = exitWaits
     keysUnderWay.add(1, ordering: .sequentiallyConsistent)
     defer { keysUnderWay.subtract(1, ordering: .sequentiallyConsistent) }
-    return isEnding.load(ordering: .sequentiallyConsistent) ? nil : try? PrivateKey.generate(.rsa(bits: 2048))
+    if isEnding.load(ordering: .sequentiallyConsistent) { throw CancellationError() }
+    return try PrivateKey.generate(.rsa(bits: bits))
 }
 
 private let keysUnderWay = Atomic(0)

@@ -65,6 +65,19 @@ public struct TimeSource: Sendable {
     }
 }
 
+/// How long a transaction may go on before others have their turn. It is the machine's own time, whatever the clock says.
+struct TimeSlice {
+    private let end = TimeSlice.nanoseconds() + 10_000_000
+
+    var isOver: Bool { TimeSlice.nanoseconds() >= end }
+
+    private static func nanoseconds() -> UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+}
+
 /// Makes every identifier and secret, in the shapes Keycloak 26.7.3 makes them.
 public struct Identifiers: Sendable {
     private let random: @Sendable (Int) -> [UInt8]

@@ -9,17 +9,21 @@ extension PrivateKey {
     }
 
     /// A new key. An RSA key of 2048 bits takes some hundred milliseconds: not for a loop's thread.
-    public static func generate(_ specification: Specification) throws(CryptoError) -> PrivateKey {
+    ///
+    /// - Parameter random: where random bytes come from, but for those of RSA keys, which OpenSSL draws by itself.
+    public static func generate(
+        _ specification: Specification, random: (Int) -> [UInt8] = Random.bytes
+    ) throws(CryptoError) -> PrivateKey {
         switch specification {
         case .rsa(let bits): return try PrivateKey(rsa: generateRSA(bits: bits))
         case .ec(let curve):
             // A number below the order, by trying (FIPS 186-5 appendix A.2.2); P-521 leaves seven bits of its last byte free.
             while true {
-                var d = Random.bytes(curve.coordinateSize)
+                var d = random(curve.coordinateSize)
                 if curve == .p521 { d[0] &= 1 }
                 if let key = try? PrivateKey(curve: curve, d: d) { return key }
             }
-        case .ed25519: return try PrivateKey(ed25519Seed: Random.bytes(32))
+        case .ed25519: return try PrivateKey(ed25519Seed: random(32))
         }
     }
 

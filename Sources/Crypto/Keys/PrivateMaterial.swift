@@ -18,6 +18,9 @@ extension PrivateMaterial {
     private static func makeKey(_ numbers: RSAPrivateNumbers) throws(CryptoError) -> Key {
         try PublicMaterial.checkRSA(
             modulus: numbers.modulus.withoutLeadingZeros, exponent: numbers.publicExponent.withoutLeadingZeros)
+        guard try numbers.isConsistent() else {
+            throw CryptoError("read an RSA key", "its numbers do not belong together")
+        }
         let parameters = try KeyParameters()
         try parameters.number("n", numbers.modulus)
         try parameters.number("e", numbers.publicExponent)

@@ -36,10 +36,14 @@ public enum SignatureScheme: Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether a key of this kind can make or verify such a signature.
+    /// Whether a key of this kind can make or verify such a signature. In a short modulus a long digest finds no room (RFC
+    /// 8017 sections 9.1.1 and 9.2).
     public func fits(_ kind: PublicKey.Kind) -> Bool {
-        switch (family, kind) {
-        case (.rsaPKCS1, .rsa), (.rsaPSS, .rsa), (.edDSA, .ed25519): true
+        let size = digest?.size ?? 0
+        return switch (family, kind) {
+        case (.rsaPKCS1, .rsa(let bits)): (bits + 7) / 8 >= size + 19 + 11
+        case (.rsaPSS, .rsa(let bits)): (bits + 6) / 8 >= 2 * size + 2
+        case (.edDSA, .ed25519): true
         case (.ecdsa, .ec(let curve)): self.curve == curve
         default: false
         }

@@ -15,7 +15,7 @@ EmbeddedFile embedded_serverinfo(void);
 EmbeddedFile embedded_discovery(void);
 EmbeddedFile embedded_endpoints(void);
 EmbeddedFile embedded_keycloak_options(void);
-EmbeddedFile embedded_rsa_keys(void);
+EmbeddedFile embedded_rsa_primes(void);
 EmbeddedFile embedded_state(void);
 EmbeddedFile embedded_session_iframe(void);
 EmbeddedFile embedded_third_party_cookies_1(void);

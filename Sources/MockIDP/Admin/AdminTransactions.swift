@@ -39,6 +39,8 @@ extension AdminCall {
     ) async throws -> T {
         try await Expressions(log: idp.log).settled(body)
     }
+    /// The realm of the path, when the caller has the permission over it.
+    func realm(_ tx: Transaction, _ permission: Permission) throws -> RealmRecord { try enter(tx, permission).0 }
 
     private func enter(_ tx: Transaction, _ permission: Permission?) throws -> (RealmRecord, AdminAccess) {
         guard let realm = try tx.realm(named: parameter("realm")) else { throw AdminError.realmNotFound }

@@ -1,3 +1,4 @@
+import JOSE
 import JSON
 import Synchronization
 
@@ -47,7 +48,8 @@ final class CompiledRealm: Sendable {
         lifespans = Lifespans(record.document)
         isEnabled = record.document.enabled
         sslRequired = record.document.sslRequired.lowercased()
-        signatureAlgorithm = record.document.defaultSignatureAlgorithm
+        // Keycloak takes any text for it, and then cannot sign.
+        signatureAlgorithm = Algorithm(rawValue: record.document.defaultSignatureAlgorithm)?.rawValue ?? "RS256"
         revokesRefreshTokens = record.document.revokeRefreshToken
         hasOrganizations = record.document.organizationsEnabled
         notBefore = record.document.notBefore

@@ -14,13 +14,14 @@ struct RealmKeys: Sendable {
 
     /// The key that signs or encrypts with `algorithm` now.
     func active(_ algorithm: String) -> RealmKey? {
-        all.first { $0.status == .active && $0.algorithm == algorithm && ($0.privateKey != nil || $0.secret != nil) }
+        all.first { $0.status == .active && $0.algorithm == algorithm && $0.isFit }
     }
 
     /// The keys that may have signed a token: by its `kid`, else all of the algorithm.
     func verifying(_ algorithm: String, kid: String?) -> RealmKey? {
         all.first { key in
-            key.status != .disabled && key.use == .sig && key.algorithm == algorithm && (kid == nil || key.kid == kid)
+            key.status != .disabled && key.use == .sig && key.algorithm == algorithm && key.isFit
+                && (kid == nil || key.kid == kid)
         }
     }
 
@@ -50,6 +51,8 @@ struct RealmKey: Sendable {
     let secret: [UInt8]?
     /// What signs with it, if it can sign.
     let signer: SigningKey?
+    /// Whether its algorithm is one for its type and size: Keycloak takes any text for the algorithm of a key.
+    let isFit: Bool
     /// The encoded JOSE header of tokens signed with it, and a dot.
     let headerPart: [UInt8]
 
@@ -62,7 +65,7 @@ struct RealmKey: Sendable {
         status = value("enabled") == "false" ? .disabled : value("active") == "false" ? .passive : .active
         let provider = component.document.providerId ?? ""
         if let encoded = value("secret") {
-            guard let bytes = Base64.urlDecode(encoded) else { return nil }
+            guard let bytes = Base64.urlDecode(encoded), !bytes.isEmpty else { return nil }
             secret = bytes
             (privateKey, publicKey, certificate) = (nil, nil, nil)
             kid = value("kid") ?? component.id
@@ -83,7 +86,15 @@ struct RealmKey: Sendable {
             algorithm = material.algorithm ?? (isEncryption ? "RSA-OAEP" : "RS256")
         }
         signer = secret.map { .secret($0) } ?? privateKey.map { .privateKey($0) }
+        isFit = Self.fits(algorithm, use, type, publicKey?.kind)
         headerPart = JWS.headerPart(JWS.header(algorithm: algorithm, keyID: kid))
+    }
+
+    private static func fits(_ algorithm: String, _ use: Use, _ type: String, _ kind: PublicKey.Kind?) -> Bool {
+        guard use == .sig else { return true }
+        guard let algorithm = Algorithm(rawValue: algorithm) else { return false }
+        guard let kind else { return algorithm.keyType == .oct }
+        return algorithm.scheme?.fits(kind) ?? false
     }
 }
 
@@ -97,30 +108,29 @@ private struct KeyMaterial {
 
     init?(_ config: [String: [String]]) {
         func value(_ name: String) -> String? { config[name]?.first }
-        func bytes(_ name: String) -> [UInt8]? { value(name).flatMap { Base64.decode(KeyMaterial.body($0)) } }
-        if let der = bytes("privateKey"), let key = try? PrivateKey(der: der) {
-            self.init(key, certificate: bytes("certificate"), "RSA", value("algorithm"))
-        } else if let der = bytes("ecdsaPrivateKey"), let key = try? PrivateKey(der: der) {
-            let curve = value("ecdsaEllipticCurveKey") ?? "P-256"
-            let algorithm = ["P-256": "ES256", "P-384": "ES384", "P-521": "ES512"][curve]
-            self.init(key, certificate: bytes("certificate"), "EC", algorithm)
-        } else if let der = bytes("eddsaPrivateKey"), let key = try? PrivateKey(der: der) {
-            self.init(key, certificate: bytes("certificate"), "OKP", "EdDSA")
-        } else {
-            return nil
+        func bytes(_ name: String) -> [UInt8]? { value(name).flatMap { Base64.decodeLeniently(pemBody($0)) } }
+        for name in ["privateKey", "ecdsaPrivateKey", "eddsaPrivateKey", "ecdhPrivateKey"] {
+            guard let der = bytes(name), let key = try? PrivateKey(der: der) else { continue }
+            switch (key.kind, name) {
+            case (.rsa, "privateKey"): (type, algorithm) = ("RSA", value("algorithm"))
+            case (.ec(let curve), "ecdsaPrivateKey"): (type, algorithm) = ("EC", Self.algorithms[curve])
+            case (.ed25519, "eddsaPrivateKey"): (type, algorithm) = ("OKP", "EdDSA")
+            case (.ec, "ecdhPrivateKey"): (type, algorithm) = ("EC", value("ecdhAlgorithm") ?? "ECDH-ES")
+            default: continue
+            }
+            privateKey = key
+            publicKey = key.publicKey
+            certificate = bytes("certificate")
+            return
         }
+        return nil
     }
 
-    private init(_ key: PrivateKey, certificate: [UInt8]?, _ type: String, _ algorithm: String?) {
-        privateKey = key
-        publicKey = key.publicKey
-        self.certificate = certificate
-        self.type = type
-        self.algorithm = algorithm
-    }
+    private static let algorithms: [Curve: String] = [.p256: "ES256", .p384: "ES384", .p521: "ES512"]
+}
 
-    /// The base64 of a PEM text, or of a text that is bare base64 already, which is how Keycloak stores it.
-    private static func body(_ text: String) -> String {
-        text.split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("-----") }.joined()
-    }
+/// The base64 of a PEM text, or of a text that is bare base64 already, which is how Keycloak stores it.
+func pemBody(_ text: String) -> String {
+    let labels = ["BEGIN", "END"]
+    return text.split(separator: "-----").filter { part in !labels.contains { part.hasPrefix($0 + " ") } }.joined()
 }

@@ -5,14 +5,11 @@ import Crypto
 /// Making it takes ten milliseconds, more than all the rest of a start. So it is made once, by `mockidp state`, and the
 /// database's image is part of the binary; everything in it is public, its keys and ids too, as the log says.
 enum BuiltInState {
-    /// How many of the keys that ship are used up by it.
-    static let keyCount = 2
-
     /// The image, made anew: the same bytes each time, but for what the SQLite library adds.
     static func make() async throws -> [UInt8] {
         let services = Services(
             store: try Store(), time: TimeSource { 1_793_491_200_000 }, ids: repeatableIdentifiers(),
-            keyPool: KeyPool(shipped: Array(BuiltIn.rsaKeys.prefix(keyCount))), settings: Settings())
+            keyPool: KeyPool(), settings: Settings())
         try await services.makeMaster()
         return try await services.store.image()
     }

@@ -1,30 +1,140 @@
 import JSON
 
-/// Makes a realm as `POST /admin/realms` and a realm file do, of a document that has passed the check.
-///
-/// Realms other than master also get the client in master through which master's administrators reach them.
-func createRealm(_ checked: CheckedRealm, in tx: Transaction, _ idp: Services) throws -> RealmRecord {
-    let realm = try importRealm(checked.document, in: tx, idp)
-    if realm.name != masterRealmName { try addManagementClient(of: realm, tx, idp) }
-    return realm
+extension Services {
+    /// Makes a realm as `POST /admin/realms` and a realm file do: what the document leaves out, a new realm has by itself.
+    ///
+    /// Realms other than master also get the client in master through which master's administrators reach them.
+    ///
+    /// - Parameters:
+    ///   - body: what it is made from; the first problem of a document that cannot become a realm is thrown, all are logged.
+    ///   - isWanted: asked before anything is made, and again in the first transaction; false makes nothing.
+    ///   - finish: what else belongs to the last transaction, after which everybody sees the realm.
+    /// - Returns: the realm, or nil when it was not wanted.
+    @discardableResult
+    nonisolated(nonsending) func createRealm(
+        from body: RealmRepresentation, if isWanted: (Transaction) throws -> Bool = { _ in true },
+        finish: (Transaction, RealmRecord) throws -> Void = { _, _ in }
+    ) async throws -> RealmRecord? {
+        guard try await store.read(isWanted) else { return nil }
+        // Thousands of users, or an expression for their passwords, take longer than a loop may be held up.
+        let checked = await Task.detached { [log] in CheckedRealm(body, log: log) }.value
+        if let problem = checked.problems.first {
+            for problem in checked.problems.prefix(20) {
+                log.error("realm '\(body.realm ?? "")': \(problem.sentence) (at \(problem.path.text))")
+            }
+            throw problem
+        }
+        for part in checked.droppedParts {
+            log.warning("realm '\(body.realm ?? "")': left out, not implemented: \(part)")
+        }
+        let draft = try await RealmDraft(complete: checked.document.document, self)
+        return try await importRealm(draft, if: isWanted) { tx, realm in
+            if realm.name != masterRealmName { try addManagementClient(of: realm, tx, self) }
+            try finish(tx, realm)
+        }
+    }
+
+    /// Makes a realm within a transaction of the caller's: for a start, when nobody waits.
+    func writeRealm(_ draft: RealmDraft, in tx: Transaction) throws -> RealmRecord {
+        let work = RealmImport(draft, tx, self)
+        for step in work.steps() { try step(work) }
+        if work.realm.name != masterRealmName { try addManagementClient(of: work.realm, tx, self) }
+        return work.realm
+    }
+
+    /// Writes the rows of a draft. A small one is made in one transaction; a large one is hidden until it is complete, and
+    /// what goes before is removed when it fails.
+    @discardableResult
+    nonisolated(nonsending) func importRealm(
+        _ draft: RealmDraft, if isWanted: (Transaction) throws -> Bool = { _ in true },
+        finish: (Transaction, RealmRecord) throws -> Void = { _, _ in }
+    ) async throws -> RealmRecord? {
+        var work: RealmImport?
+        var steps: AnyIterator<RealmImport.Step>?
+        var isHidden = false
+        do {
+            while true {
+                let slice = TimeSlice()
+                let end = try await store.write { tx -> ImportEnd? in
+                    if work == nil {
+                        guard try isWanted(tx) else { return .unwanted }
+                        let new = RealmImport(draft, tx, self)
+                        (work, steps) = (new, AnyIterator(new.steps().makeIterator()))
+                    }
+                    guard let work, let steps else { return .unwanted }
+                    work.tx = tx
+                    while let step = steps.next() {
+                        try step(work)
+                        guard slice.isOver else { continue }
+                        if !isHidden { try tx.hide(work.realm) }
+                        tx.changes?.areHidden = true
+                        return nil
+                    }
+                    if isHidden { try tx.reveal(work.realm) }
+                    try finish(tx, work.realm)
+                    return .made(work.realm)
+                }
+                if let end { return end.realm }
+                isHidden = true
+            }
+        } catch {
+            if isHidden { try await removeHiddenRealm(draft.id) }
+            throw error
+        }
+    }
+
+    /// Removes a realm, and the client that stands for it in master. A large one is out of sight first.
+    ///
+    /// - Parameter find: the realm, looked up in the first transaction.
+    nonisolated(nonsending) func removeRealm(_ find: (Transaction) throws -> RealmRecord) async throws {
+        let slice = TimeSlice()
+        let rest = try await store.write { tx -> String? in
+            let realm = try find(tx)
+            if let client = try managementClient(of: realm, tx) { try tx.delete(client) }
+            while try tx.removeSome(ofRealm: realm.id) {
+                guard slice.isOver else { continue }
+                try tx.hide(realm)
+                return realm.id
+            }
+            return nil
+        }
+        // Thousands of rows take longer than a loop may be held up.
+        if let rest { try await Task.detached { try await self.removeHiddenRealm(rest) }.value }
+    }
+
+    /// Removes a realm, and the client that stands for it in master, within a transaction of the caller's: for a start.
+    func removeRealm(_ realm: RealmRecord, in tx: Transaction) throws {
+        if let client = try managementClient(of: realm, tx) { try tx.delete(client) }
+        while try tx.removeSome(ofRealm: realm.id) {}
+    }
+
+    /// Removes what earlier runs left of realms that were being made or removed.
+    nonisolated(nonsending) func removeHiddenRealms() async throws {
+        for id in try await store.read({ try $0.hiddenRealms() }) { try await removeHiddenRealm(id) }
+    }
+
+    nonisolated(nonsending) private func removeHiddenRealm(_ id: String) async throws {
+        var goesOn = true
+        while goesOn {
+            let slice = TimeSlice()
+            goesOn = try await store.write { tx in
+                tx.changes?.areHidden = true
+                while try tx.removeSome(ofRealm: id) { if slice.isOver { return true } }
+                return false
+            }
+        }
+    }
 }
 
-/// Checks a document and makes a realm of it.
-func createRealm(from body: RealmRepresentation, in tx: Transaction, _ idp: Services) throws -> RealmRecord {
-    let checked = CheckedRealm(body, log: idp.log)
-    if let problem = checked.problems.first { throw problem }
-    return try createRealm(checked, in: tx, idp)
-}
+/// How an import ends.
+private enum ImportEnd {
+    case unwanted
+    case made(RealmRecord)
 
-/// Writes the rows of a complete realm document: ids, secrets and keys are made where it has none.
-func importRealm(_ document: RealmRepresentation, in tx: Transaction, _ idp: Services) throws -> RealmRecord {
-    try RealmImport(document, tx, idp).run()
-}
-
-/// Removes a realm, and the client that stands for it in master.
-func removeRealm(_ realm: RealmRecord, in tx: Transaction) throws {
-    if let client = try managementClient(of: realm, tx) { try tx.delete(client) }
-    try tx.delete(realm)
+    var realm: RealmRecord? {
+        guard case .made(let realm) = self else { return nil }
+        return realm
+    }
 }
 
 /// Gives a realm another name, also where its built-in clients and master's client for it have it (recording: realms 64).

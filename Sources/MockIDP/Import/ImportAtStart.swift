@@ -39,15 +39,23 @@ extension Services {
             log.info("Full importing from file \(group.realm)")
             for path in group.users { log.info("Imported users from \(path)") }
         }
-        try await store.write { tx in
-            for realm in realms.filter({ $0.name == "master" }) + realms.filter({ $0.name != "master" }) {
-                try write(realm, strategy, log, tx)
+        var drafts: [(realm: RealmSource.Realm, draft: RealmDraft)] = []
+        for realm in realms.filter({ $0.name == "master" }) + realms.filter({ $0.name != "master" }) {
+            do {
+                drafts.append((realm, try await RealmDraft(complete: realm.document.document.document, self)))
+            } catch let error as ImportError {
+                throw ImportFailure(lines: ["\(realm.path): \(error.sentence)"])
             }
+        }
+        try await store.write { tx in
+            for (realm, draft) in drafts { try write(realm, draft, strategy, log, tx) }
         }
         log.info("KC-SERVICES0032: Import finished successfully")
     }
 
-    private func write(_ realm: RealmSource.Realm, _ strategy: ImportStrategy, _ log: Log, _ tx: Transaction) throws {
+    private func write(
+        _ realm: RealmSource.Realm, _ draft: RealmDraft, _ strategy: ImportStrategy, _ log: Log, _ tx: Transaction
+    ) throws {
         let name = realm.name
         let isFreshMaster = name == "master" && store.isNew
         if let old = try tx.realm(named: name) {
@@ -59,7 +67,7 @@ extension Services {
             try removeRealm(old, in: tx)
         }
         do {
-            let made = try createRealm(realm.document, in: tx, self)
+            let made = try writeRealm(draft, in: tx)
             if name == "master" { try restoreAdministration(through: made, log, tx) }
         } catch let error where error.isConflict {
             throw ImportFailure(lines: ["\(realm.path): Something in it belongs to another realm already: \(error)"])

@@ -1,9 +1,7 @@
 import JSON
 
 extension RealmImport {
-    func addClients() throws {
-        for object in list("clients") { try addClient(object) }
-    }
+    func clientSteps() -> AnySequence<Step> { each(list("clients")) { try $0.addClient($1) } }
 
     /// A client with its client scopes: those it names, or else those that new clients get.
     @discardableResult
@@ -49,13 +47,12 @@ extension RealmImport {
         }
     }
 
-    /// Clients with a service account that the document's users don't have.
-    func addMissingServiceAccounts() throws {
-        for object in list("clients") where object["serviceAccountsEnabled"]?.bool == true {
-            guard let id = object.text("clientId").flatMap({ clients[$0] }),
-                try tx.serviceAccount(ofClient: id) == nil, var client = try tx.client(id: id, in: realm.id)
-            else { continue }
-            try ServiceAccount.enable(&client, in: realm, tx, idp)
-        }
+    /// A service account that the document's users don't have.
+    func addMissingServiceAccount(_ object: JSONObject) throws {
+        guard object["serviceAccountsEnabled"]?.bool == true,
+            let id = object.text("clientId").flatMap({ clients[$0] }), try tx.serviceAccount(ofClient: id) == nil,
+            var client = try tx.client(id: id, in: realm.id)
+        else { return }
+        try ServiceAccount.enable(&client, in: realm, tx, idp)
     }
 }

@@ -2,30 +2,40 @@ import JSON
 
 extension RealmImport {
     /// Flows, the settings of their steps, the steps, and required actions.
-    func addFlows() throws {
-        for config in list("authenticatorConfig") {
-            let id = try id(of: config)
-            if let alias = config.text("alias") { configs[alias] = id }
-            try tx.insert(AuthenticatorConfigRecord(id: id, realmID: realm.id, document: .init(config)))
+    func flowSteps() -> AnySequence<Step> {
+        let flows = list("authenticationFlows")
+        let executions = flows.lazy.flatMap { flow in
+            self.list("authenticationExecutions", of: flow).enumerated().map { (flow.text("alias"), $0, $1) }
         }
-        let documents = list("authenticationFlows")
-        for flow in documents {
-            let alias = try segment(of: flow, "alias", "flow")
-            let id = try id(of: flow)
-            flows[alias] = id
-            try tx.insert(FlowRecord(id: id, realmID: realm.id, document: .init(flow)))
-        }
-        try FlowOrder(documents).check()
-        for flow in documents {
-            guard let flowID = flow.text("alias").flatMap({ flows[$0] }) else { continue }
-            for (index, step) in list("authenticationExecutions", of: flow).enumerated() {
-                try addStep(step, to: flowID, defaultPriority: (index + 1) * 10)
-            }
-        }
-        for action in list("requiredActions") {
-            _ = try segment(of: action, "alias", "required action")
-            try tx.insert(RequiredActionRecord(id: idp.ids.uuid(), realmID: realm.id, document: .init(action)))
-        }
+        return AnySequence(
+            [
+                each(list("authenticatorConfig")) { try $0.addConfig($1) },
+                each(flows) { try $0.addFlow($1) },
+                each([flows]) { try FlowOrder($1).check() },
+                each(executions) { work, execution in
+                    guard let flowID = execution.0.flatMap({ work.flows[$0] }) else { return }
+                    try work.addStep(execution.2, to: flowID, defaultPriority: (execution.1 + 1) * 10)
+                },
+                each(list("requiredActions")) { try $0.addRequiredAction($1) },
+            ].joined())
+    }
+
+    private func addConfig(_ config: JSONObject) throws {
+        let id = try id(of: config)
+        if let alias = config.text("alias") { configs[alias] = id }
+        try tx.insert(AuthenticatorConfigRecord(id: id, realmID: realm.id, document: .init(config)))
+    }
+
+    private func addFlow(_ flow: JSONObject) throws {
+        let alias = try segment(of: flow, "alias", "flow")
+        let id = try id(of: flow)
+        flows[alias] = id
+        try tx.insert(FlowRecord(id: id, realmID: realm.id, document: .init(flow)))
+    }
+
+    private func addRequiredAction(_ action: JSONObject) throws {
+        _ = try segment(of: action, "alias", "required action")
+        try tx.insert(RequiredActionRecord(id: idp.ids.uuid(), realmID: realm.id, document: .init(action)))
     }
 
     /// In a file a step names its sub-flow and its settings by alias; one that names neither stands for itself.

@@ -1,21 +1,44 @@
 import JSON
 
 extension RealmImport {
-    func addGroups() throws {
-        for group in list("groups") { try addGroup(group, under: nil, depth: 1) }
-        for path in texts("defaultGroups") {
-            guard let id = try group(at: path) else { throw ImportError.unknownDefaultGroup(path) }
-            try tx.addDefaultGroup(id, inRealm: realm.id)
-        }
+    func groupSteps() -> AnySequence<Step> {
+        AnySequence(
+            [
+                AnySequence(GroupSteps(self)),
+                each(texts("defaultGroups")) { work, path in
+                    guard let id = try work.group(at: path) else { throw ImportError.unknownDefaultGroup(path) }
+                    try work.tx.addDefaultGroup(id, inRealm: work.realm.id)
+                },
+            ].joined())
     }
 
-    private func addGroup(_ object: JSONObject, under parentID: String?, depth: Int) throws {
-        let name = try name(of: object, "name", "group")
-        guard depth <= GroupPaths.maximumDepth else { throw ImportError.groupTooDeep(name) }
-        let group = GroupRecord(id: try id(of: object), realmID: realm.id, parentID: parentID, document: .init(object))
-        try tx.insert(group)
-        try grantRoles(of: object, to: .group(group.id))
-        for child in list("subGroups", of: object) { try addGroup(child, under: group.id, depth: depth + 1) }
+    /// A group before those below it.
+    private struct GroupSteps: Sequence, IteratorProtocol {
+        private typealias Waiting = (object: JSONObject, parentID: String?, depth: Int)
+
+        private let work: RealmImport
+        private var waiting: [Waiting]
+        private var grants: [Step] = []
+
+        init(_ work: RealmImport) {
+            self.work = work
+            waiting = work.list("groups").reversed().map { ($0, nil, 1) }
+        }
+
+        mutating func next() -> Step? {
+            if let grant = grants.popLast() { return grant }
+            guard let (object, parentID, depth) = waiting.popLast() else { return nil }
+            let id = work.idOrNew(of: object)
+            waiting += work.list("subGroups", of: object).reversed().map { ($0, id, depth + 1) }
+            grants = work.grantSteps(of: object, to: .group(id)).reversed()
+            return { work in
+                let name = try work.name(of: object, "name", "group")
+                guard depth <= GroupPaths.maximumDepth else { throw ImportError.groupTooDeep(name) }
+                let group = GroupRecord(
+                    id: try work.checked(id: id), realmID: work.realm.id, parentID: parentID, document: .init(object))
+                try work.tx.insert(group)
+            }
+        }
     }
 
     /// The id of the group that a user joins, written as its path.

@@ -2,21 +2,20 @@ import JSON
 
 extension RealmImport {
     /// Roles first, composites afterwards, since they name roles that may come later.
-    func addRoles() throws {
+    func roleSteps() -> AnySequence<Step> {
         let lists = document["roles"]?.object ?? [:]
         let ofRealm = list("realm", of: lists)
-        for role in ofRealm { try addRole(role, of: .realm(realm.id)) }
-        let ofClients = lists["client"]?.object ?? lists["application"]?.object ?? [:]
-        for (clientId, roles) in ofClients {
-            let container = try container(ofClient: clientId, in: "roles")
-            for role in roles.array?.compactMap(\.object) ?? [] { try addRole(role, of: container) }
+        let ofClients = (lists["client"]?.object ?? lists["application"]?.object ?? [:]).flatMap { clientId, roles in
+            (roles.array ?? []).compactMap(\.object).map { (clientId, $0) }
         }
-        try addDefaultRole()
-        for role in ofRealm { try addComposites(of: role, in: .realm(realm.id)) }
-        for (clientId, roles) in ofClients {
-            let container = try container(ofClient: clientId, in: "roles")
-            for role in roles.array?.compactMap(\.object) ?? [] { try addComposites(of: role, in: container) }
-        }
+        return AnySequence(
+            [
+                each(ofRealm) { try $0.addRole($1, of: .realm($0.realm.id)) },
+                each(ofClients) { try $0.addRole($1.1, of: $0.container(ofClient: $1.0, in: "roles")) },
+                each([()]) { work, _ in try work.addDefaultRole() },
+                each(ofRealm) { try $0.addComposites(of: $1, in: .realm($0.realm.id)) },
+                each(ofClients) { try $0.addComposites(of: $1.1, in: $0.container(ofClient: $1.0, in: "roles")) },
+            ].joined())
     }
 
     /// A role without its composites; answers its id.
@@ -71,13 +70,20 @@ extension RealmImport {
         return try addRole(["name": .string(name)], of: container)
     }
 
-    /// Roles given by name in the members `realmRoles` and `clientRoles` of a user or group.
-    func grantRoles(of object: JSONObject, to holder: RoleHolder) throws {
-        var ids = try texts("realmRoles", of: object).map { try roleOrNew($0, of: .realm(realm.id)) }
-        for (clientId, names) in object["clientRoles"]?.object ?? object["applicationRoles"]?.object ?? [:] {
-            let container = try container(ofClient: clientId, in: "clientRoles")
-            for name in names.array?.compactMap(\.string) ?? [] { ids.append(try roleOrNew(name, of: container)) }
+    /// Grants of roles given by name in the members `realmRoles` and `clientRoles` of a user or group.
+    func grantSteps(of object: JSONObject, to holder: RoleHolder) -> [Step] {
+        var names = texts("realmRoles", of: object).map { (nil as String?, $0) }
+        for (clientId, list) in object["clientRoles"]?.object ?? object["applicationRoles"]?.object ?? [:] {
+            names += (list.array ?? []).compactMap(\.string).map { (clientId, $0) }
         }
-        if !ids.isEmpty { try tx.addRoles(ids, to: holder) }
+        return names.pieces().map { piece in
+            { work in
+                let ids = try piece.map { clientId, name in
+                    let container = try clientId.map { try work.container(ofClient: $0, in: "clientRoles") }
+                    return try work.roleOrNew(name, of: container ?? .realm(work.realm.id))
+                }
+                try work.tx.addRoles(ids, to: holder)
+            }
+        }
     }
 }

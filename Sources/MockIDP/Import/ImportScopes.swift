@@ -2,21 +2,26 @@ import JSON
 
 extension RealmImport {
     /// Client scopes with their mappers, and those that new clients get.
-    func addClientScopes() throws {
-        for object in list("clientScopes") {
-            let name = try name(of: object, "name", "client scope")
-            var members = object
-            if let mappers = try identifiedMappers(of: object) { members["protocolMappers"] = mappers }
-            let scope = ClientScopeRecord(id: try id(of: object), realmID: realm.id, document: .init(members))
-            try tx.insert(scope)
-            scopes[name] = scope
-        }
-        for (member, isDefault) in [("defaultDefaultClientScopes", true), ("defaultOptionalClientScopes", false)] {
-            // Keycloak passes by names that no scope has.
-            for scope in texts(member).compactMap({ scopes[$0] }) {
-                try tx.assignDefault(scope: scope.id, inRealm: realm.id, isDefault: isDefault)
-            }
-        }
+    func scopeSteps() -> AnySequence<Step> {
+        let defaults = [("defaultDefaultClientScopes", true), ("defaultOptionalClientScopes", false)]
+        return AnySequence(
+            [
+                each(list("clientScopes")) { try $0.addClientScope($1) },
+                each(defaults.lazy.flatMap { member, isDefault in self.texts(member).map { ($0, isDefault) } }) {
+                    // Keycloak passes by names that no scope has.
+                    guard let scope = $0.scopes[$1.0] else { return }
+                    try $0.tx.assignDefault(scope: scope.id, inRealm: $0.realm.id, isDefault: $1.1)
+                },
+            ].joined())
+    }
+
+    private func addClientScope(_ object: JSONObject) throws {
+        let name = try name(of: object, "name", "client scope")
+        var members = object
+        if let mappers = try identifiedMappers(of: object) { members["protocolMappers"] = mappers }
+        let scope = ClientScopeRecord(id: try id(of: object), realmID: realm.id, document: .init(members))
+        try tx.insert(scope)
+        scopes[name] = scope
     }
 
     /// The protocol mappers of a client or client scope, each with an id.
@@ -33,21 +38,24 @@ extension RealmImport {
     }
 
     /// Which roles clients and client scopes let into tokens.
-    func addScopeMappings() throws {
-        for mapping in list("scopeMappings") {
-            let holder = try scopeHolder(of: mapping)
-            let ids = try texts("roles", of: mapping).map { try roleOrNew($0, of: .realm(realm.id)) }
-            try tx.addRoles(ids, to: holder)
+    func scopeMappingSteps() -> AnySequence<Step> {
+        let ofRealm = list("scopeMappings").map { (nil as String?, $0) }
+        let ofClients = (document["clientScopeMappings"]?.object ?? [:]).flatMap { clientId, mappings in
+            (mappings.array ?? []).compactMap(\.object).map { (clientId as String?, $0) }
         }
-        for (clientId, mappings) in document["clientScopeMappings"]?.object ?? [:] {
-            guard let client = clients[clientId] else {
-                throw ImportError.unknownClient(clientId, in: "clientScopeMappings")
+        let pieces = (ofRealm + ofClients).lazy.flatMap { clientId, mapping in
+            self.texts("roles", of: mapping).pieces().map { (clientId, mapping, $0) }
+        }
+        return each(pieces) { work, piece in
+            var container = RoleContainer.realm(work.realm.id)
+            if let clientId = piece.0 {
+                guard let client = work.clients[clientId] else {
+                    throw ImportError.unknownClient(clientId, in: "clientScopeMappings")
+                }
+                container = .client(client)
             }
-            for mapping in mappings.array?.compactMap(\.object) ?? [] {
-                let holder = try scopeHolder(of: mapping)
-                let ids = try texts("roles", of: mapping).map { try roleOrNew($0, of: .client(client)) }
-                try tx.addRoles(ids, to: holder)
-            }
+            let holder = try work.scopeHolder(of: piece.1)
+            try work.tx.addRoles(piece.2.map { try work.roleOrNew($0, of: container) }, to: holder)
         }
     }
 

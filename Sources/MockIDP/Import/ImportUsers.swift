@@ -1,16 +1,38 @@
 import JSON
 
 extension RealmImport {
-    func addUsers() throws {
-        for user in list("users") { try addUser(user) }
-        try addMissingServiceAccounts()
+    func userSteps() -> AnySequence<Step> {
+        AnySequence(
+            [
+                AnySequence(list("users").lazy.flatMap { self.steps(of: $0) }),
+                each(list("clients")) { try $0.addMissingServiceAccount($1) },
+            ].joined())
+    }
+
+    private func steps(of object: JSONObject) -> [Step] {
+        let id = idOrNew(of: object)
+        let credentials = Array(list("credentials", of: object).enumerated()).pieces().map { piece -> Step in
+            { work in
+                for (index, credential) in piece {
+                    try work.addCredential(credential, to: id, priority: (index + 1) * 10)
+                }
+            }
+        }
+        let memberships = texts("groups", of: object).pieces().map { piece -> Step in
+            { work in
+                for path in piece {
+                    try work.tx.join(
+                        user: id, group: try work.group(at: path, of: object.text("username") ?? ""))
+                }
+            }
+        }
+        return [{ try $0.addUser(object, id: id) }] + credentials + grantSteps(of: object, to: .user(id)) + memberships
     }
 
     /// A user as the document has it: without the realm's default role and groups, unless it names them
     /// (recording: import_export 11).
-    @discardableResult
-    func addUser(_ object: JSONObject) throws -> UserRecord {
-        let username = try name(of: object, "username", "user")
+    private func addUser(_ object: JSONObject, id userID: String) throws {
+        _ = try name(of: object, "username", "user")
         var document = UserRepresentation(object)
         if !object.contains("emailVerified") { document.emailVerified = false }
         if !object.contains("enabled") { document.enabled = false }
@@ -20,22 +42,14 @@ extension RealmImport {
             guard let id = clients[clientId] else { throw ImportError.unknownClient(clientId, in: "users") }
             serviceAccountClientID = id
         }
-        let user = UserRecord(
-            id: try id(of: object), realmID: realm.id, document: document,
-            serviceAccountClientID: serviceAccountClientID)
-        try tx.insert(user)
-        for (index, credential) in list("credentials", of: object).enumerated() {
-            try addCredential(credential, to: user, priority: (index + 1) * 10)
-        }
-        try grantRoles(of: object, to: .user(user.id))
-        for path in texts("groups", of: object) {
-            try tx.join(user: user.id, group: try group(at: path, of: username))
-        }
-        return user
+        try tx.insert(
+            UserRecord(
+                id: try checked(id: userID), realmID: realm.id, document: document,
+                serviceAccountClientID: serviceAccountClientID))
     }
 
     /// A credential that comes hashed stays as it is; a password in plain text is hashed.
-    private func addCredential(_ object: JSONObject, to user: UserRecord, priority: Int) throws {
+    private func addCredential(_ object: JSONObject, to userID: String, priority: Int) throws {
         var document = CredentialRepresentation(object)
         if document.secretData == nil || document.credentialData == nil {
             if let password = document.value {
@@ -51,7 +65,7 @@ extension RealmImport {
         }
         if document.createdDate == nil { document.createdDate = Int64(idp.nowMilliseconds()) }
         let credential = CredentialRecord(
-            id: try id(of: object), userID: user.id, document: document, priority: priority)
+            id: try id(of: object), userID: userID, document: document, priority: priority)
         try tx.insert(credential)
     }
 }

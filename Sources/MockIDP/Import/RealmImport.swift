@@ -2,12 +2,18 @@ import JSON
 
 /// One import: what has been made so far by the names under which the rest of the document refers to it.
 ///
-/// The order of the steps matters: a name must have its id before a row refers to it.
+/// It goes on in short steps, so that others have their turn at the store between two of them. Their order matters: a name
+/// must have its id before a row refers to it.
 final class RealmImport {
-    let tx: Transaction
+    /// A short piece of the work.
+    typealias Step = (RealmImport) throws -> Void
+
+    /// The transaction under way.
+    var tx: Transaction
     let idp: Services
     let document: JSONObject
     private(set) var realm: RealmRecord
+    private let components: [ComponentRecord]
     /// Ids of flows and of the settings of steps, by alias.
     var flows: TextMap<String> = [:]
     var configs: TextMap<String> = [:]
@@ -20,36 +26,37 @@ final class RealmImport {
     /// Ids of groups by path, of those that something named by it.
     var groups: TextMap<String> = [:]
 
-    init(_ representation: RealmRepresentation, _ tx: Transaction, _ idp: Services) throws {
-        document = representation.document
-        guard let name = document.text("realm"), !name.isEmpty else { throw ImportError.noName("realm") }
-        guard isPathSegment(name) else { throw ImportError.noSegment(name, "realm") }
+    init(_ draft: RealmDraft, _ tx: Transaction, _ idp: Services) {
+        document = draft.document
+        components = draft.components
         self.tx = tx
         self.idp = idp
-        let id = document.text("id").flatMap { $0.isEmpty ? nil : $0 } ?? idp.ids.uuid()
-        guard isPathSegment(id) else { throw ImportError.noSegment(id, "id") }
-        realm = RealmRecord(id: id, name: name, document: representation)
+        realm = RealmRecord(id: draft.id, name: draft.name, document: RealmRepresentation(document))
     }
 
     /// An import of single things into a realm that is there.
     init(into realm: RealmRecord, _ tx: Transaction, _ idp: Services) {
         document = JSONObject()
+        components = []
         self.realm = realm
         self.tx = tx
         self.idp = idp
     }
 
-    func run() throws -> RealmRecord {
-        try tx.insert(realm)
-        try addFlows()
-        try addClientScopes()
-        try addClients()
-        try addRoles()
-        try addScopeMappings()
-        try addGroups()
-        try addComponents()
-        try addUsers()
-        return realm
+    /// All there is to do, the realm's own row first.
+    func steps() -> some Sequence<Step> {
+        [
+            each([realm]) { try $0.tx.insert($1) }, flowSteps(), scopeSteps(), clientSteps(), roleSteps(),
+            scopeMappingSteps(), groupSteps(), each(components) { try $0.tx.insert(completed: $1, $0.idp) },
+            userSteps(),
+        ].joined()
+    }
+
+    /// A step for each element.
+    func each<Elements: Sequence>(
+        _ elements: Elements, _ body: @escaping (RealmImport, Elements.Element) throws -> Void
+    ) -> AnySequence<Step> {
+        AnySequence(elements.lazy.map { element in { try body($0, element) } })
     }
 
     func setDefaultRole(_ id: String) throws {
@@ -68,8 +75,15 @@ final class RealmImport {
     }
 
     /// The id that an object brings along, or a new one.
-    func id(of object: JSONObject) throws -> String {
-        guard let id = object.text("id"), !id.isEmpty else { return idp.ids.uuid() }
+    func id(of object: JSONObject) throws -> String { try checked(id: idOrNew(of: object)) }
+
+    /// The same, not yet looked at: for steps that are made before they are taken.
+    func idOrNew(of object: JSONObject) -> String {
+        object.text("id").flatMap { $0.isEmpty ? nil : $0 } ?? idp.ids.uuid()
+    }
+
+    @discardableResult
+    func checked(id: String) throws -> String {
         guard isPathSegment(id) else { throw ImportError.noSegment(id, "id") }
         return id
     }
@@ -85,5 +99,20 @@ final class RealmImport {
         let name = try name(of: object, member, what)
         guard isPathSegment(name) else { throw ImportError.noSegment(name, what) }
         return name
+    }
+}
+
+extension Transaction {
+    /// Inserts a component that `KeyComponent` completed, perhaps with a key that ships.
+    func insert(completed component: ComponentRecord, _ idp: Services) throws {
+        try insert(component)
+        try useShippedKeys(idp.keyPool.shippedKeysTaken)
+    }
+}
+
+extension Array {
+    /// The elements in pieces of so many: what one step of an import takes.
+    func pieces(of size: Int = 200) -> [ArraySlice<Element>] {
+        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
     }
 }

@@ -1,19 +1,35 @@
+import Crypto
+import JOSE
+
 /// Keys that nobody configured: when a client asks for an algorithm that the realm has no key of, Keycloak makes one of the
 /// lowest priority and keeps it (recording: algorithms).
-extension RealmCall {
+extension Services {
+    /// What `sign` makes with the realm; where it lacks a key, the key is made first.
+    func withKeys<T: Sendable>(of realm: CompiledRealm, _ sign: (CompiledRealm) throws -> T) async throws -> T {
+        do {
+            return try sign(realm)
+        } catch MintError.noKey(let algorithm) where realm.keys.active(algorithm) == nil {
+            return try await withKeys(of: realmWithFallbackKey(algorithm, realm), sign)
+        } catch MintError.unknownAlgorithm(let attribute) {
+            // Keycloak runs into a null here and answers 500.
+            throw OAuthError.algorithmUnknown(attribute)
+        }
+    }
+
     /// The realm with a key of that algorithm, made now if it is still missing.
-    func realmWithFallbackKey(_ algorithm: String) async throws -> CompiledRealm {
-        await idp.keyPool.fill(to: 1)
-        try await idp.store.write { tx in
+    private func realmWithFallbackKey(_ algorithm: String, _ realm: CompiledRealm) async throws -> CompiledRealm {
+        var component = fallbackProvider(of: algorithm)
+        component.parentId = realm.id
+        let complete = try await KeyComponent.completed(component, realmName: realm.name, self)
+        try await store.write { tx in
+            guard try tx.realm(id: realm.id) != nil else { throw OAuthError.realmDoesNotExist }
             let present = try tx.components(in: realm.id, parent: nil, type: RealmKeys.providerType, name: nil)
             guard RealmKeys(present).active(algorithm) == nil else { return }
-            var component = fallbackProvider(of: algorithm)
-            component.parentId = realm.id
-            try GeneratedKeys.fill(&component, realmName: realm.name, idp)
-            try tx.insert(ComponentRecord(id: idp.ids.uuid(), realmID: realm.id, document: component))
+            try tx.insert(
+                completed: ComponentRecord(id: ids.uuid(), realmID: realm.id, document: complete), self)
         }
-        guard let realm = try await idp.realms.realm(named: realm.name), realm.keys.active(algorithm) != nil else {
-            throw MintError.unknownAlgorithm(algorithm)
+        guard let realm = try await realms.realm(named: realm.name), realm.keys.active(algorithm) != nil else {
+            throw OAuthError.realmDoesNotExist
         }
         return realm
     }

@@ -81,6 +81,12 @@ extension OAuthError {
         status: 400, error: "invalid_grant", description: "Maximum allowed refresh token reuse exceeded")
 
     // introspection and revocation.
+    /// Of our own: Keycloak answers 500 where a client attribute names no algorithm.
+    static func algorithmUnknown(_ attribute: String) -> Self {
+        Self(
+            status: 400, error: "invalid_request",
+            description: "The client's \(attribute) is not an algorithm that can be signed with")
+    }
     static let introspectionTokenMissing = Self(
         status: 400, error: "invalid_request", description: "Token not provided.")
     static let introspectionClientRefused = Self(

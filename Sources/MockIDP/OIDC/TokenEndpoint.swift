@@ -1,5 +1,4 @@
 import HTTPServer
-import JOSE
 
 /// `POST /realms/{realm}/protocol/openid-connect/token` (RFC 6749 section 3.2): who asks, what for, and the tokens.
 func token(_ call: RealmCall) async throws -> Reply {
@@ -57,12 +56,10 @@ private func trimmed(_ text: String, _ isBlank: (Unicode.Scalar) -> Bool) -> Str
 extension RealmCall {
     /// Signs a grant's tokens. A realm without a key for a known algorithm gets one, as Keycloak makes its fallback keys.
     func mint(_ prepared: PreparedGrant) async throws -> TokenSet {
-        do {
-            return try MockIDP.mint(prepared, at: idp.now(), idp.ids)
-        } catch MintError.noKey(let algorithm) where Algorithm(rawValue: algorithm) != nil {
+        try await idp.withKeys(of: prepared.grant.realm) { realm in
             var prepared = prepared
-            prepared.grant.realm = try await realmWithFallbackKey(algorithm)
-            return try await mint(prepared)
+            prepared.grant.realm = realm
+            return try MockIDP.mint(prepared, at: idp.now(), idp.ids)
         }
     }
 }

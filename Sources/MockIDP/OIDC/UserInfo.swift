@@ -24,7 +24,12 @@ func userInfo(_ call: RealmCall) async throws -> Reply {
     let grant = try await call.grant(of: bearer)
     var claims = Claims(for: .userInfo, members: ["sub": .string(grant.user.id)], roles: grant.grantedRoles)
     claims.apply(grant.mappers, of: grant)
-    return call.cors(try userInfoReply(claims, grant), for: bearer.client)
+    let reply = try await call.idp.withKeys(of: grant.realm) { realm in
+        var grant = grant
+        grant.realm = realm
+        return try userInfoReply(claims, grant)
+    }
+    return call.cors(reply, for: bearer.client)
 }
 
 /// The claims as JSON, or signed when the client asks for it (recording: algorithms).

@@ -64,6 +64,9 @@ struct Answer: Sendable {
         case let error as OAuthError: Reply(error)
         case let error as AdminError: error.reply
         case let error where error.isOfDatabaseFile: unavailable(error, route)
+        case _ where error.isConflict && route.pattern.hasPrefix("/admin/"):
+            // An id that something else has got (recording: clients 37).
+            AdminError.error(409, "conflict", "Duplicate resource error").reply
         default:
             unforeseen(error, route)
         }

@@ -3,18 +3,20 @@ import SQLite
 
 extension Transaction {
     private static let columns = "id, document, default_role_id"
+    private static let isInSight = "id NOT IN (SELECT realm_id FROM hidden_realm)"
 
     /// All realms, in the order they were made. One whose document cannot be read must not hide the others.
     func realms() throws -> [RealmRecord] {
-        try rows("SELECT \(Self.columns) FROM realm ORDER BY rowid", []) { try? readRealm($0) }.compactMap { $0 }
+        try rows("SELECT \(Self.columns) FROM realm WHERE \(Self.isInSight) ORDER BY rowid", []) { try? readRealm($0) }
+            .compactMap { $0 }
     }
 
     func realm(named name: String) throws -> RealmRecord? {
-        try row("SELECT \(Self.columns) FROM realm WHERE name = ?", [name], readRealm)
+        try row("SELECT \(Self.columns) FROM realm WHERE name = ? AND \(Self.isInSight)", [name], readRealm)
     }
 
     func realm(id: String) throws -> RealmRecord? {
-        try row("SELECT \(Self.columns) FROM realm WHERE id = ?", [id], readRealm)
+        try row("SELECT \(Self.columns) FROM realm WHERE id = ? AND \(Self.isInSight)", [id], readRealm)
     }
 
     private func readRealm(_ row: Row) throws -> RealmRecord {
@@ -51,14 +53,6 @@ extension Transaction {
     func setDefaultRole(_ roleID: String, ofRealm id: String) throws {
         try run("UPDATE realm SET default_role_id = ?2 WHERE id = ?1", [id, roleID])
         touch(realm: id)
-    }
-
-    /// Removes the realm and everything in it. The client that stands for it in master is not in it.
-    func delete(_ realm: RealmRecord) throws {
-        try run("DELETE FROM realm WHERE id = ?", [realm.id])
-        changes?.removed.insert(realm.id)
-        changes?.made.remove(realm.id)
-        touch(realm: realm.id)
     }
 
     /// The role that every new user of the realm gets.

@@ -5,6 +5,7 @@ let schema = [
     Migration(name: "realms, clients, roles, users, groups", sql: schemaOfIdentities),
     Migration(name: "components, flows, sessions", sql: schemaOfFlowsAndSessions),
     Migration(name: "what ends by itself", sql: schemaOfExpiry),
+    Migration(name: "hidden realms, shipped keys", sql: schemaOfHiddenRealms),
 ]
 
 // Columns that a document decides are generated from it, so there is one truth. The rest of a representation that has
@@ -247,4 +248,14 @@ private let schemaOfExpiry = """
     ALTER TABLE revoked_token RENAME COLUMN until TO expires;
     CREATE INDEX revoked_token_realm ON revoked_token (realm_id);
     CREATE INDEX revoked_token_expires ON revoked_token (expires);
+    """
+
+// Twelve keys shipped when nobody noted which of them were used.
+private let schemaOfHiddenRealms = """
+    CREATE TABLE hidden_realm (
+        realm_id TEXT PRIMARY KEY NOT NULL REFERENCES realm (id) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE shipped_key (used INTEGER NOT NULL) STRICT;
+    INSERT INTO shipped_key SELECT iif(EXISTS (SELECT 1 FROM realm), 12, 0);
     """

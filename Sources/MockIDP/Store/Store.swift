@@ -124,7 +124,7 @@ public final class Store: Sendable {
             }
         }
         // After the commit and before the next turn: whoever sees the new version sees the new rows.
-        versions.bump(changes)
+        if !changes.areHidden { versions.bump(changes) }
         if !changes.removed.isEmpty { forget(changes.removed) }
         return result
     }

@@ -43,6 +43,8 @@ final class Changes {
     /// Those among them that were removed, and those that were made, which may have the id of one removed before.
     var removed: Set<String> = []
     var made: Set<String> = []
+    /// Whether all that changed is out of everybody's sight.
+    var areHidden = false
 }
 
 /// A part of a listing; nil `first` and `max` mean all.

@@ -60,8 +60,8 @@ func mint(_ prepared: PreparedGrant, at now: Int, _ ids: Identifiers) throws -> 
 enum MintError: Error {
     /// The realm has no active key for this algorithm.
     case noKey(String)
-    /// No key can be made for it either.
-    case unknownAlgorithm(String)
+    /// The client attribute of that name asks for an algorithm that there is not.
+    case unknownAlgorithm(attribute: String)
 }
 
 /// The claims with their times and identifier put in front.
@@ -101,6 +101,7 @@ extension Grant {
     func signingKey(_ attribute: String) throws -> RealmKey {
         let own = client.attributes[attribute].flatMap { $0.isEmpty ? nil : $0 }
         let algorithm = own ?? realm.signatureAlgorithm
+        guard Algorithm(rawValue: algorithm) != nil else { throw MintError.unknownAlgorithm(attribute: attribute) }
         guard let key = realm.keys.active(algorithm) else { throw MintError.noKey(algorithm) }
         return key
     }

@@ -1,3 +1,4 @@
+import Crypto
 import JSON
 import Testing
 
@@ -63,7 +64,7 @@ import Testing
 
     @Test func `a key of one's own is taken and masked`() async throws {
         try await withAdmin { admin in
-            let key = String(decoding: BuiltIn.rsaKeys[11], as: UTF8.self)
+            let key = try ShippedKey.key(ShippedKey.count - 1).pem
             let made = try await admin.send("POST", "/components", component("rsa", ["privateKey": [.string(key)]]))
             #expect(made.status == 201)
             let shown = try await admin.get("/components/" + made.id)

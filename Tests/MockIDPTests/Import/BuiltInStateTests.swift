@@ -31,9 +31,8 @@ struct BuiltInStateTests {
         var keys: [String] = []
         for name in ["one", "two", "three"] {
             let services = try await Services.open(settings, time: .system, ids: Identifiers())
-            let realm = try await services.store.write { tx in
-                try createRealm(from: RealmRepresentation(["realm": .string(name)]), in: tx, services)
-            }
+            let realm = try #require(
+                try await services.createRealm(from: RealmRepresentation(["realm": .string(name)])))
             let components = try await services.store.read { tx in
                 try tx.components(in: realm.id, type: RealmKeys.providerType)
             }

@@ -76,7 +76,7 @@ struct FreshRealmImportTests {
         let realm = try await lab.create(["realm": "fresh", "enabled": true])
         try await lab.read { (tx) throws in
             #expect(try tx.components(in: realm.id, parent: realm.id).count == 14)
-            let keys = try tx.components(in: realm.id, type: GeneratedKeys.providerType)
+            let keys = try tx.components(in: realm.id, type: RealmKeys.providerType)
             func config(_ name: String) throws -> [String: [String]] {
                 try #require(keys.first { $0.name == name }?.document.config)
             }
@@ -130,7 +130,7 @@ struct FreshRealmImportTests {
             #expect(try tx.clients(in: master.id).contains { $0.clientId == "master-realm" })
             #expect(try tx.client("realm-management", of: master) == nil)
         }
-        try await lab.store.write { try removeRealm(realm, in: $0) }
+        try await lab.idp.removeRealm { _ in realm }
         try await lab.read { (tx) throws in
             let master = try #require(try tx.realm(named: "master"))
             #expect(try tx.client("fresh-realm", of: master) == nil)

@@ -141,9 +141,7 @@ import Testing
         let log = Log { line in lines.withLock { $0.append(line) } }
         try await withMockIDP { _ in
         } _: { idp in
-            _ = try await idp.services.store.write { tx in
-                try createRealm(from: RealmRepresentation(["realm": "x", "displayName": "old"]), in: tx, idp.services)
-            }
+            try await idp.services.createRealm(from: RealmRepresentation(["realm": "x", "displayName": "old"]))
             try await idp.services.importRealms([folder.path], strategy: strategy, log: log)
             let name = try await idp.services.store.read { try $0.realm(named: "x")?.document.displayName }
             #expect(name == (strategy == .skip ? "old" : "new"))

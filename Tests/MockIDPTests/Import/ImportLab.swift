@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Testing
 
 @testable import MockIDP
 
@@ -12,19 +13,16 @@ struct ImportLab {
         store = try Store(.memory)
         idp = Services(
             store: store, time: TimeSource { 1_795_478_441_553 }, ids: Identifiers(),
-            keyPool: KeyPool(shipped: BuiltIn.rsaKeys), settings: Settings())
-        let idp = idp
-        _ = try await store.write { try createRealm(from: realm(["realm": "master", "enabled": true]), in: $0, idp) }
+            keyPool: KeyPool(), settings: Settings())
+        _ = try await create(["realm": "master", "enabled": true])
     }
 
     func create(_ members: JSONObject) async throws -> RealmRecord {
-        try await store.write { try createRealm(from: realm(members), in: $0, idp) }
+        try #require(await idp.createRealm(from: RealmRepresentation(members)))
     }
 
     func read<T: Sendable>(_ body: (Transaction) throws -> T) async throws -> T { try await store.read(body) }
 }
-
-private func realm(_ members: JSONObject) -> RealmRepresentation { RealmRepresentation(members) }
 
 /// A realm file of `fixtures/realms`.
 func realmFile(_ name: String) throws -> JSONObject {

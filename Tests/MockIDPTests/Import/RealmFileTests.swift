@@ -117,7 +117,7 @@ struct RealmFileTests {
             #expect(credential.document.document == given?.object)
             #expect(try tx.groups(ofUser: users[0].id).map(\.name) == ["staff"])
             #expect(try tx.roles(heldBy: .user(users[0].id)).map(\.name) == ["default-roles-hashed", "reader"])
-            let keys = try tx.components(in: realm.id, type: GeneratedKeys.providerType)
+            let keys = try tx.components(in: realm.id, type: RealmKeys.providerType)
             let kept = keys.first { $0.name == "rsa-generated" }?.document.config?["privateKey"]?.first
             #expect(kept?.hasPrefix("MIIEowIBAAKCAQEAwmJEsgbJzhcuzu7n4jmsdAqcEyOT2ciwHktfQKux") == true)
         }

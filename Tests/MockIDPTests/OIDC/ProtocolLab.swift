@@ -92,7 +92,7 @@ func withDemoRealm(_ settings: JSONObject = [:], _ body: (ProtocolLab) async thr
         var document = DemoRealm.document
         for (name, value) in settings { document[name] = value }
         let (realm, idp) = (RealmRepresentation(document), server.services)
-        _ = try await idp.store.write { try createRealm(from: realm, in: $0, idp) }
+        try await idp.createRealm(from: realm)
         try await body(ProtocolLab(server: server, clock: clock))
     }
 }

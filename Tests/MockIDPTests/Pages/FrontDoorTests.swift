@@ -12,9 +12,7 @@ import Testing
         var reply = Reply()
         try await withMockIDP { server in
             let idp = server.services
-            _ = try await idp.store.write { tx in
-                try createRealm(from: RealmRepresentation(["realm": "a <b>", "enabled": true]), in: tx, idp)
-            }
+            try await idp.createRealm(from: RealmRepresentation(["realm": "a <b>", "enabled": true]))
             let headers = Headers([("Host", "idp:8080")] + (type.map { [("Accept", $0)] } ?? []))
             reply = await server.answer(Call(method: method, target: target, headers: headers))
         }

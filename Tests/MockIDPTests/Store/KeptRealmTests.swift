@@ -38,11 +38,11 @@ import Testing
                     "realm": .string("r\(count)"), "enabled": true,
                 ])
                 let idp = lab.idp
-                let realm = try await idp.store.write { try createRealm(from: document, in: $0, idp) }
+                let realm = try #require(try await idp.createRealm(from: document))
                 let keys = "/realms/r\(count)/protocol/openid-connect/certs"
                 #expect(await lab.send("GET", keys).status == 200)
                 realms.append(Weak(try await idp.realms.realm(named: "r\(count)")))
-                try await idp.store.write { try removeRealm(realm, in: $0) }
+                try await idp.removeRealm { _ in realm }
                 #expect(await lab.send("GET", keys).status == 404)
                 #expect(idp.store.version(ofRealm: realm.id) == 0)
             }
@@ -56,9 +56,10 @@ import Testing
             let idp = lab.idp
             let made = RealmRepresentation(["realm": "twice", "id": "twice-id", "enabled": true])
             func remake(afterRemoving old: RealmRecord?) async throws -> RealmRecord {
-                try await idp.store.write { tx in
-                    if let old { try removeRealm(old, in: tx) }
-                    return try createRealm(from: made, in: tx, idp)
+                let draft = try await RealmDraft(of: made, idp)
+                return try await idp.store.write { tx in
+                    if let old { try idp.removeRealm(old, in: tx) }
+                    return try idp.writeRealm(draft, in: tx)
                 }
             }
             let first = try await remake(afterRemoving: nil)
@@ -76,9 +77,10 @@ import Testing
             let asked = Calls()
             let route = Route.realm("GET", "/realms/{realm}") { call in
                 guard await asked.isFirst() else { return Reply(status: 200) }
+                let draft = try await RealmDraft(of: RealmRepresentation(DemoRealm.document), idp)
                 try await idp.store.write { tx in
-                    try removeRealm(call.realm.record, in: tx)
-                    _ = try createRealm(from: RealmRepresentation(DemoRealm.document), in: tx, idp)
+                    try idp.removeRealm(call.realm.record, in: tx)
+                    _ = try idp.writeRealm(draft, in: tx)
                 }
                 throw OAuthError.clientRefused
             }
@@ -112,5 +114,12 @@ import Testing
         var kept = RecentlyUsed<Int>(limit: 300)
         for key in 0..<300 { kept.keep(key, as: "\(key)") }
         for _ in 0..<3 { for key in 0..<300 { #expect(kept.value("\(key)") == key) } }
+    }
+}
+
+extension RealmDraft {
+    /// A draft of a document without problems.
+    fileprivate init(of body: RealmRepresentation, _ idp: Services) async throws {
+        try await self.init(complete: CheckedRealm(body, log: .silent).document.document, idp)
     }
 }

@@ -46,7 +46,7 @@ import Testing
     @Test func `a full disk is a clear 503, and the server goes on`() async throws {
         let lines = Lines()
         let services = Services(
-            store: store, time: .system, ids: Identifiers(), keyPool: KeyPool(shipped: BuiltIn.rsaKeys),
+            store: store, time: .system, ids: Identifiers(), keyPool: KeyPool(),
             settings: Settings())
         let answer = Answer(services, log: Log { lines.add($0) })
         try await store.write { try $0.db.execute("PRAGMA max_page_count = 1") }

@@ -153,9 +153,7 @@ import Testing
         try await withMockIDP {
             $0.databaseFile = path
         } _: { idp in
-            _ = try await idp.services.store.write { (tx) throws in
-                try createRealm(from: RealmRepresentation(["realm": "kept"]), in: tx, idp.services)
-            }
+            try await idp.services.createRealm(from: RealmRepresentation(["realm": "kept"]))
             #expect(try await idp.services.store.read { try $0.realm(named: "kept") } != nil)
         }
         #expect(try contents().keys.sorted() == ["state.db"])

@@ -99,6 +99,6 @@ struct TransactionTests {
         #expect(try await changes { try $0.insert(realm.user("robot", serviceAccountOf: "client-web")) })
         #expect(try await changes { try $0.addRoles(["role-reader"], to: .user("user-robot")) })
         #expect(try await changes { try $0.addRoles(["role-reader"], to: .client("client-web")) })
-        #expect(try await changes { tx in try tx.realm(id: realm.id).map { try tx.delete($0) } })
+        #expect(try await changes { while try $0.removeSome(ofRealm: realm.id) {} })
     }
 }

@@ -8,7 +8,7 @@ extension ClientsResource {
     @Sendable static func renewRegistrationToken(_ call: AdminCall) async throws -> Reply {
         var (realmID, shown) = try await call.writeClient { tx, realm, client in (realm.id, try client.shown(tx)) }
         guard let realm = try await call.idp.realms.realm(id: realmID) else { throw AdminError.realmNotFound }
-        shown.registrationAccessToken = try token(for: realm, call)
+        shown.registrationAccessToken = try await call.idp.withKeys(of: realm) { try token(for: $0, call) }
         if shown.secret != nil { shown.secret = "**********" }
         return .adminJSONCached(.object(shown.ordered))
     }

@@ -10,27 +10,25 @@ func createComponent(_ call: AdminCall) async throws -> Reply {
     document.merge(body)
     if document.parentId == nil { document.parentId = realm.id }
     document.config = changed(body.config ?? [:], from: ComponentRepresentation())
-    try checkComponent(document)
-    let complete = try await withKeys(document, realmName: realm.name, call.idp)
+    let complete = try await completed(document, in: realm, call)
     let id = body.id ?? componentID(for: document, call.idp)
     try checkSegment(id)
     try await call.write(.manageRealm) { tx, realm in
-        try checkProfile(of: document, in: realm, tx)
-        try tx.insert(ComponentRecord(id: id, realmID: realm.id, document: complete))
+        try checkProfile(of: complete, in: realm, tx)
+        try tx.insert(completed: ComponentRecord(id: id, realmID: realm.id, document: complete), call.idp)
     }
     return .created(location: call.address + "/" + pathSegment(id))
 }
 
-/// The component with its keys. A large RSA key takes a second, which no loop should spend.
-private func withKeys(
-    _ component: ComponentRepresentation, realmName: String, _ idp: Services
+/// The component with its keys, checked.
+private func completed(
+    _ document: ComponentRepresentation, in realm: RealmRecord, _ call: AdminCall
 ) async throws -> ComponentRepresentation {
-    guard component.providerType == RealmKeys.providerType else { return component }
-    return try await Task.detached {
-        var component = component
-        try completeKeys(of: &component, realmName: realmName, idp)
-        return component
-    }.value
+    do {
+        return try await KeyComponent.completed(document, realmName: realm.name, call.idp)
+    } catch let refusal as ComponentRefusal {
+        throw AdminError(refusal)
+    }
 }
 
 /// User federations have short ids (client-requirements: 22 characters of base64url), other components UUIDs.
@@ -39,20 +37,29 @@ private func componentID(for component: ComponentRepresentation, _ idp: Services
         ? Base64.urlEncode(idp.ids.bytes(16)) : idp.ids.uuid()
 }
 
-/// `PUT components/{id}`: what the provider generated stays unless what it is generated from changes.
+/// `PUT components/{id}`: what the provider generated stays unless what it is generated from changes. Keys are made before
+/// the transaction; when the component changed meanwhile, they are made for what it has become.
 func updateComponent(_ call: AdminCall) async throws -> Reply {
     let body = try call.body(ComponentRepresentation.self)
-    try await call.write(.manageRealm) { tx, realm in
-        var record = try component(call, realm, tx)
-        let old = record.document
-        record.document.merge(body)
-        record.document.config = changed(body.config ?? [:], from: old)
-        try checkComponent(record.document)
-        try checkProfile(of: record.document, in: realm, tx)
-        try completeKeys(of: &record.document, realmName: realm.name, call.idp)
-        try tx.update(record)
+    var (realm, old) = try await call.read(.manageRealm) { tx, realm in (realm, try component(call, realm, tx)) }
+    while true {
+        var document = old.document
+        document.merge(body)
+        document.config = changed(body.config ?? [:], from: old.document)
+        let complete = try await completed(document, in: realm, call)
+        let current = try await call.write(.manageRealm) { tx, realm in
+            let current = try component(call, realm, tx)
+            if current == old {
+                try checkProfile(of: complete, in: realm, tx)
+                try tx.update(ComponentRecord(id: old.id, realmID: realm.id, document: complete))
+                try tx.useShippedKeys(call.idp.keyPool.shippedKeysTaken)
+            }
+            return current
+        }
+        if current == old { return .noContent }
+        old = current
+        realm = try await call.read(.manageRealm) { _, realm in realm }
     }
-    return .noContent
 }
 
 /// `DELETE components/{id}`, with all components under it.
@@ -78,26 +85,15 @@ private let keyDecidingNames = [
     "keySize", "secretSize", "ecdsaEllipticCurveKey", "ecdhEllipticCurveKey", "eddsaEllipticCurveKey",
 ]
 
-/// Key material for a key provider: generated, or, for `rsa` and `rsa-enc`, completed from the private key given.
-private func completeKeys(of component: inout ComponentRepresentation, realmName: String, _ idp: Services) throws {
-    guard component.providerType == RealmKeys.providerType else { return }
-    guard component.providerId == "rsa" || component.providerId == "rsa-enc" else {
-        return try GeneratedKeys.fill(&component, realmName: realmName, idp)
+extension AdminError {
+    /// A refusal of a component, as Keycloak answers it.
+    init(_ refusal: ComponentRefusal) {
+        if refusal == .unknownProvider {
+            self = .error(400, refusal.sentence)
+        } else if refusal.isUnsupported {
+            self = .error(501, "not_implemented", refusal.sentence)
+        } else {
+            self = .message(400, refusal.sentence)
+        }
     }
-    guard let text = component[\.config, "privateKey"]?.first else {
-        throw AdminError.message(400, "'Private RSA Key' is required")
-    }
-    guard let key = try? PrivateKey(pem: pem(text, label: "PRIVATE KEY")) else {
-        throw AdminError.message(400, "Failed to decode private key")
-    }
-    if (component[\.config, "certificate"]?.first ?? "").isEmpty {
-        let certificate = try Certificate.selfSigned(
-            commonName: realmName, key: key, atMilliseconds: idp.nowMilliseconds())
-        component[\.config, "certificate"] = [Base64.encode(certificate.der)]
-    }
-}
-
-/// A key as PEM, also when it came as base64 alone.
-private func pem(_ text: String, label: String) -> String {
-    text.includes("-----BEGIN") ? text : "-----BEGIN \(label)-----\n\(text)\n-----END \(label)-----\n"
 }

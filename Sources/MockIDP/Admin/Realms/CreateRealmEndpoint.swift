@@ -13,12 +13,21 @@ func postRealm(_ call: AdminCall) async throws -> Reply {
     }
     guard let name = body.realm, !name.isEmpty else { throw AdminError.realmNameEmpty }
     try checkRealmName(name)
-    await call.idp.keyPool.fill(to: 2)  // its two RSA keys, or the transaction would wait for their generation
-    if PasswordPolicy(body.passwordPolicy ?? "").rules.contains(where: { $0.name == "regexPattern" }) {
-        // What passwords must match may take longer than a loop may be held up.
-        try await Task.detached { try await create(name, from: body, call) }.value
-    } else {
-        try await create(name, from: body, call)
+    do {
+        try await call.idp.createRealm(from: body) { tx in
+            try call.requireRealmCreation(tx)
+            if try tx.isRealmNameTaken(name) { throw AdminError.realmExists(name) }
+            if name.utf16.count > 255 { throw AdminError.databaseFailed }
+            return true
+        } finish: { tx, realm in
+            try giveRoles(over: realm, to: call.caller, tx)
+        }
+    } catch let error where error.isConflict {
+        throw AdminError.realmConflict
+    } catch let problem as RealmProblem {
+        throw AdminError(problem)
+    } catch let error as ImportError {
+        throw AdminError.message(400, error.sentence)
     }
     return .created(location: call.base + "/admin/realms/" + encodedSegment(name))
 }
@@ -32,38 +41,6 @@ extension AdminCall {
     fileprivate func requireRealmCreation(_ tx: Transaction) throws {
         guard try callerIsFromMaster(tx), callerHolds(realmRole: "create-realm") else { throw AdminError.forbidden }
     }
-}
-
-private func create(_ name: String, from body: RealmRepresentation, _ call: AdminCall) async throws {
-    try await call.idp.store.read { try require(name, call, $0) }
-    let checked = CheckedRealm(body, log: call.idp.log)
-    if let problem = checked.problems.first {
-        for problem in checked.problems.prefix(20) {
-            call.idp.log.error("realm '\(name)': \(problem.sentence) (at \(problem.path.text))")
-        }
-        throw AdminError(problem)
-    }
-    for part in checked.droppedParts {
-        call.idp.log.warning("realm '\(name)': left out, not implemented: \(part)")
-    }
-    try await call.idp.store.write { tx in
-        try require(name, call, tx)
-        do {
-            let realm = try createRealm(checked, in: tx, call.idp)
-            try giveRoles(over: realm, to: call.caller, tx)
-        } catch let error where error.isConflict {
-            throw AdminError.realmConflict
-        } catch let error as ImportError {
-            throw AdminError.message(400, error.sentence)
-        }
-    }
-}
-
-/// Whether the caller may make a realm of this name, and nobody has.
-private func require(_ name: String, _ call: AdminCall, _ tx: Transaction) throws {
-    try call.requireRealmCreation(tx)
-    if try tx.realm(named: name) != nil { throw AdminError.realmExists(name) }
-    if name.utf16.count > 255 { throw AdminError.databaseFailed }
 }
 
 /// Who makes a realm without being master's `admin` gets every role over it.

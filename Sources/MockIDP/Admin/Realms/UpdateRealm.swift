@@ -36,9 +36,10 @@ private func setDefaultGroups(_ paths: [String], of realm: RealmRecord, _ tx: Tr
 
 /// `DELETE /admin/realms/{realm}`, with the client that stands for it in master.
 func deleteRealm(_ call: AdminCall) async throws -> Reply {
-    try await call.write(.manageRealm) { tx, realm in
+    try await call.idp.removeRealm { tx in
+        let realm = try call.realm(tx, .manageRealm)
         if realm.name == "master" { throw AdminError.message(400, "Can't delete master realm") }
-        try removeRealm(realm, in: tx)
+        return realm
     }
     return .noContent
 }

@@ -30,14 +30,9 @@ enum BuiltIn {
     /// The second of these pages.
     static var thirdPartyCookies2: UnsafeBufferPointer<UInt8> { embedded_third_party_cookies_2().buffer }
 
-    /// Twelve RSA keys of 2048 bits in PEM. Everybody has them, so they are good for tests only.
-    static var rsaKeys: [[UInt8]] {
-        let pem = embedded_rsa_keys().buffer
-        let dash = UInt8(ascii: "-")
-        // A key ends with the newline after its END line, which is where the next one begins.
-        let starts = pem.indices.filter { $0 + 6 < pem.count && pem[$0] == dash && pem[$0 + 5] == UInt8(ascii: "B") }
-        return zip(starts, starts.dropFirst() + [pem.count]).map { Array(pem[$0..<$1]) }
-    }
+    /// RSA keys of 2048 bits: the two primes of each, 128 bytes long, one after the other (`scripts/keys`). Everybody has
+    /// them, so they are good for tests only.
+    static var rsaPrimes: UnsafeBufferPointer<UInt8> { embedded_rsa_primes().buffer }
 }
 
 extension EmbeddedFile {

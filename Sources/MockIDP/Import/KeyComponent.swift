@@ -1,0 +1,143 @@
+import Crypto
+import JSON
+
+/// The key material of a key provider's component, in the members of its config in which Keycloak keeps it.
+///
+/// What a component brings is looked at, and what it lacks is made (modelled on the `validateConfiguration` of Keycloak's
+/// key provider factories). Making an RSA key takes long: never inside a transaction.
+struct KeyComponent {
+    /// How many keys one document may ask for.
+    static let limit = 100
+
+    private let realmName: String
+    private let idp: Services
+    private var config: [String: [String]]
+
+    /// The component as it is stored. Others than key providers stay as they are.
+    static func completed(
+        _ component: ComponentRepresentation, realmName: String, _ idp: Services
+    ) async throws -> ComponentRepresentation {
+        try checkComponent(component)
+        guard component.providerType == RealmKeys.providerType else { return component }
+        var material = KeyComponent(
+            realmName: realmName, idp: idp,
+            config: (component.config ?? [:]).filter { $0.value.first?.isEmpty == false })
+        try await material.complete(component.providerId ?? "")
+        var component = component
+        component.config = material.config
+        return component
+    }
+
+    private mutating func complete(_ provider: String) async throws {
+        switch provider {
+        case "rsa", "rsa-enc": try checkImported()
+        case "rsa-generated": try await fillRSA(use: "SIG")
+        case "rsa-enc-generated": try await fillRSA(use: "ENC")
+        case "hmac-generated": try fillSecret(size: 128)
+        case "aes-generated": try fillSecret(size: 32)
+        case "ecdsa-generated": try fillCurve(prefix: "ecdsa")
+        case "ecdh-generated": try fillCurve(prefix: "ecdh")
+        case "eddsa-generated": try fillEdwards()
+        default: throw ComponentRefusal.unsupported("keys of the provider \(provider)")
+        }
+    }
+
+    private subscript(name: String) -> String? {
+        get { config[name]?.first }
+        set { config[name] = newValue.map { [$0] } }
+    }
+
+    // MARK: RSA
+
+    /// A key of the caller's own, which gets a certificate when it comes without.
+    private mutating func checkImported() throws {
+        guard let text = self["privateKey"] else { throw ComponentRefusal.privateKeyMissing }
+        let key = try Self.rsaKey(text)
+        guard let text = self["certificate"] else {
+            self["certificate"] = try selfSigned(key)
+            return
+        }
+        guard let der = Base64.decodeLeniently(pemBody(text)), let certificate = try? Certificate(der: der) else {
+            throw ComponentRefusal.certificateNotDecoded
+        }
+        guard certificate.publicKeyDER == key.publicKey.der else { throw ComponentRefusal.certificateOfAnotherKey }
+        guard let start = certificate.notBefore, let end = certificate.notAfter, start <= idp.now(), idp.now() <= end
+        else { throw ComponentRefusal.certificateNotValid }
+    }
+
+    /// PKCS #1 and X.509 in base64, without the lines of PEM around them (full-export-with-users.json).
+    private mutating func fillRSA(use: String) async throws {
+        let bits = self["keySize"].flatMap { Int($0) } ?? 2048
+        if let text = self["privateKey"], self["certificate"] != nil, try Self.rsaKey(text).kind == .rsa(bits: bits) {
+            return
+        }
+        let key = try await idp.keyPool.rsa(bits: bits)
+        self["privateKey"] = Base64.encode(key.traditionalDER)
+        self["keyUse"] = use
+        self["certificate"] = try selfSigned(key)
+    }
+
+    private func selfSigned(_ key: PrivateKey) throws -> String {
+        Base64.encode(
+            try Certificate.selfSigned(commonName: realmName, key: key, atMilliseconds: idp.nowMilliseconds()).der)
+    }
+
+    /// An RSA key that can sign, from PEM or the base64 inside of it. Numbers that do not belong together are found out by
+    /// signing with them; more than 8,192 bits would hold up everybody with each signature.
+    private static func rsaKey(_ text: String) throws(ComponentRefusal) -> PrivateKey {
+        guard let der = Base64.decodeLeniently(pemBody(text)), let key = try? PrivateKey(der: der),
+            case .rsa(let bits) = key.kind, bits <= 8192, key.rsaNumbers?.primes != nil, key.signsTruly
+        else { throw .privateKeyNotDecoded }
+        return key
+    }
+
+    // MARK: Secrets and curves
+
+    private mutating func fillSecret(size: Int) throws {
+        let asked = self["secretSize"].flatMap { Int($0) }
+        if let text = self["secret"] {
+            guard let secret = Base64.urlDecode(text) else { throw ComponentRefusal.secretNotDecoded }
+            if asked == nil || asked == secret.count { return }
+        }
+        self["kid"] = idp.ids.uuid()
+        self["secret"] = Base64.urlEncode(idp.ids.bytes(asked ?? size))
+    }
+
+    private mutating func fillCurve(prefix: String) throws {
+        let curve = self[prefix + "EllipticCurveKey"].flatMap { Curve(rawValue: $0) } ?? .p256
+        try fillPair(prefix, .ec(curve), kind: .ec(curve))
+    }
+
+    private mutating func fillEdwards() throws {
+        if self["eddsaEllipticCurveKey"] == "Ed448" { throw ComponentRefusal.unsupported("keys on the curve Ed448") }
+        try fillPair("eddsa", .ed25519, kind: .ed25519)
+    }
+
+    /// A pair that is there stays when it is of this kind.
+    private mutating func fillPair(
+        _ prefix: String, _ wanted: PrivateKey.Specification, kind: PublicKey.Kind
+    ) throws {
+        if let privateText = self[prefix + "PrivateKey"], let publicText = self[prefix + "PublicKey"] {
+            guard let der = Base64.decodeLeniently(pemBody(publicText)), let publicKey = try? PublicKey(der: der)
+            else { throw ComponentRefusal.curveUnknown }
+            if publicKey.kind == kind {
+                guard let der = Base64.decodeLeniently(pemBody(privateText)), let key = try? PrivateKey(der: der),
+                    key.publicKey == publicKey
+                else { throw ComponentRefusal.privateKeyNotDecoded }
+                return
+            }
+        }
+        let key = try PrivateKey.generate(wanted, random: idp.ids.bytes)
+        self[prefix + "PrivateKey"] = Base64.encode(key.der)
+        self[prefix + "PublicKey"] = Base64.encode(key.publicKey.der)
+    }
+}
+
+extension PrivateKey {
+    /// Whether its public half verifies what it signs.
+    fileprivate var signsTruly: Bool {
+        let message = Array("mockidp".utf8)
+        guard let signature = try? sign(message, .rs256) else { return false }
+        return publicKey.verify(signature, of: message, .rs256)
+    }
+}

@@ -1,0 +1,59 @@
+import SQLite
+
+/// Realms that take more than one transaction to make or to remove. Until the last of them no one can see the realm, and
+/// its name and id stay taken; what the end of the process leaves of one is removed at the next start.
+extension Transaction {
+    /// Takes the realm out of sight.
+    func hide(_ realm: RealmRecord) throws {
+        try run("INSERT INTO hidden_realm (realm_id) VALUES (?)", [realm.id])
+        changes?.removed.insert(realm.id)
+        changes?.made.remove(realm.id)
+        touch(realm: realm.id)
+    }
+
+    /// Shows a realm that is complete.
+    func reveal(_ realm: RealmRecord) throws {
+        try run("DELETE FROM hidden_realm WHERE realm_id = ?", [realm.id])
+        changes?.made.insert(realm.id)
+        touch(realm: realm.id)
+    }
+
+    /// The ids of all realms that are out of sight.
+    func hiddenRealms() throws -> [String] {
+        try rows("SELECT realm_id FROM hidden_realm ORDER BY realm_id", []) { $0.text(0) }
+    }
+
+    /// Whether a realm has that name, be it in sight or not.
+    func isRealmNameTaken(_ name: String) throws -> Bool {
+        try count("SELECT count(*) FROM realm WHERE name = ?", [name]) > 0
+    }
+
+    /// Removes some of what is in a realm, at last the realm itself; false when nothing is left. Fifty users with what they
+    /// have take about a millisecond.
+    func removeSome(ofRealm id: String) throws -> Bool {
+        for (table, key) in Self.realmTables {
+            let some = "SELECT \(key) FROM \(table) WHERE realm_id = ? ORDER BY \(key) DESC LIMIT 50"
+            if try run("DELETE FROM \(table) WHERE (\(key)) IN (\(some))", [id]) > 0 { return true }
+        }
+        try run("DELETE FROM realm WHERE id = ?", [id])
+        changes?.removed.insert(id)
+        changes?.made.remove(id)
+        touch(realm: id)
+        return false
+    }
+
+    /// What may be there in thousands: those who refer to others first, so that little goes with any one row.
+    private static let realmTables = [
+        ("user_session", "id, offline"), ("revoked_token", "token_id"), ("user", "rowid"), ("user_group", "rowid"),
+        ("role", "rowid"), ("client", "rowid"), ("client_scope", "rowid"), ("component", "rowid"), ("flow", "rowid"),
+        ("authenticator_config", "rowid"), ("required_action", "rowid"),
+    ]
+}
+
+/// The RSA keys that ship and that this database's realms have got: the first so many.
+extension Transaction {
+    func usedShippedKeys() throws -> Int { try count("SELECT used FROM shipped_key", []) }
+
+    /// Notes that so many are used, if not more of them are.
+    func useShippedKeys(_ count: Int) throws { try run("UPDATE shipped_key SET used = ? WHERE used < ?1", [count]) }
+}
