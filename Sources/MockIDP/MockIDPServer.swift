@@ -26,7 +26,10 @@ public final class MockIDPServer: Sendable {
     ) async throws {
         self.settings = settings
         services = try await Services.open(settings, time: time, ids: ids, log: log)
-        try await services.start()
+        do { try await services.start() } catch {
+            await services.store.close()  // or the file stays taken for as long as the process lives
+            throw error
+        }
         let answer = Answer(services, log: log)
         let entrance = Entrance(settings)
         handler = Self.handler(answer, entrance)

@@ -49,7 +49,7 @@ final class CompiledRealm: Sendable {
         isEnabled = record.document.enabled
         sslRequired = record.document.sslRequired.lowercased()
         // Keycloak takes any text for it, and then cannot sign.
-        signatureAlgorithm = Algorithm(rawValue: record.document.defaultSignatureAlgorithm)?.rawValue ?? "RS256"
+        signatureAlgorithm = record.document.defaultSignatureAlgorithm
         revokesRefreshTokens = record.document.revokeRefreshToken
         hasOrganizations = record.document.organizationsEnabled
         notBefore = record.document.notBefore

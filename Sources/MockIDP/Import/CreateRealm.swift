@@ -76,6 +76,7 @@ extension Services {
                 }
                 if let end { return end.realm }
                 isHidden = true
+                await Task.yield()  // others of this loop, too, have their turn
             }
         } catch {
             if isHidden { try await removeHiddenRealm(draft.id) }
@@ -122,6 +123,7 @@ extension Services {
                 while try tx.removeSome(ofRealm: id) { if slice.isOver { return true } }
                 return false
             }
+            await Task.yield()
         }
     }
 }

@@ -173,7 +173,9 @@ struct RealmCheck {
         if !known.isProvider(provider, type: type) {
             add(
                 path + (component.contains("providerId") ? ["providerId"] : []),
-                "There is no provider '\(provider)' of \(type)")
+                "There is no provider '\(provider)' of \(type)", .sentence(ComponentRefusal.unknownProvider.sentence))
+        } else if type == RealmKeys.providerType {
+            checkKey(component, at: path)
         }
         if type == UserProfile.providerType { checkProfile(of: component, at: path) }
         for (type, list) in component["subComponents"]?.object ?? [:] {
@@ -185,6 +187,17 @@ struct RealmCheck {
 }
 
 extension RealmCheck {
+    /// What a key is made from. Its material is looked at when the key is made.
+    fileprivate mutating func checkKey(_ component: JSONObject, at path: [JSONPathElement]) {
+        var key = ComponentRepresentation(component)
+        key.providerType = RealmKeys.providerType
+        do throws(ComponentRefusal) {
+            try checkComponent(key)
+        } catch {
+            add(path + ["config"], error.sentence, .sentence(error.sentence))
+        }
+    }
+
     /// A profile stands as a text in its component's configuration.
     fileprivate mutating func checkProfile(of component: JSONObject, at path: [JSONPathElement]) {
         guard let text = component["config"]?[UserProfile.configName]?[0]?.string, !text.isEmpty else { return }

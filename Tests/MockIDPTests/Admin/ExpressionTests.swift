@@ -85,7 +85,7 @@ import Testing
             try expressions.match(Self.costly, "(a+)+$")
         }
         #expect(!isMatch)
-        #expect(lines.withLock { $0 } == ["WARN  matching a value took too long: (a+)+$"])
+        #expect(lines.withLock { $0.map { $0.hasSuffix("matching a value took too long: (a+)+$") } } == [true])
     }
 
     @Test func `a transaction is made again with the verdict that it lacked`() async throws {
