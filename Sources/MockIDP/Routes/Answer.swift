@@ -24,9 +24,9 @@ struct Answer: Sendable {
             return cache.keep(reply, as: key, at: generation)
         case .otherMethods(let routes):
             if call.method.rawValue == "OPTIONS" { return preflight(call, routes) }
-            return unsupported(call) ?? Self.error(routes.first?.otherMethods ?? 405)
+            return await unsupported(call) ?? Self.error(routes.first?.otherMethods ?? 405)
         case .none:
-            return unsupported(call) ?? Self.unknown(call.path)
+            return await unsupported(call) ?? Self.unknown(call.path)
         }
     }
 
@@ -93,15 +93,12 @@ struct Answer: Sendable {
         ).header("Retry-After", "1")
     }
 
-    /// The honest answer for an endpoint that Keycloak has and we lack.
-    private func unsupported(_ call: Call) -> Reply? {
-        guard case .route(let route, _) = Unsupported.router.match(call.method.rawValue, call.path) else { return nil }
-        log.warning("not implemented: \(route.method) \(route.pattern)")
-        return Reply.json(
-            [
-                "error": "not_implemented",
-                "error_description": .string("mockidp does not implement \(route.method) \(route.pattern)"),
-            ], status: 501)
+    /// The answer for an endpoint that Keycloak has and we lack.
+    private func unsupported(_ call: Call) async -> Reply? {
+        guard case .route(let route, let parameters) = Unsupported.router.match(call.method.rawValue, call.path) else {
+            return nil
+        }
+        return await run(route, Request(call: call, idp: idp, parameters: parameters))
     }
 
     /// What is refused before it is looked at.

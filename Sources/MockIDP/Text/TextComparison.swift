@@ -9,15 +9,19 @@ extension String {
     static func == (one: String, other: String) -> Bool { sameBytes(one, other) }
     static func != (one: String, other: String) -> Bool { !sameBytes(one, other) }
     static func ~= (pattern: String, value: String) -> Bool { sameBytes(pattern, value) }
+    static func == (one: String, other: Substring) -> Bool { one.utf8.elementsEqual(other.utf8) }
+    static func != (one: String, other: Substring) -> Bool { !(one == other) }
     func hasPrefix(_ prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
     func hasSuffix(_ suffix: String) -> Bool { utf8.reversed().starts(with: suffix.utf8.reversed()) }
 }
 
-extension StringProtocol {
-    static func == (one: Self, other: some StringProtocol) -> Bool { one.utf8.elementsEqual(other.utf8) }
-    static func != (one: Self, other: some StringProtocol) -> Bool { !one.utf8.elementsEqual(other.utf8) }
-    func hasPrefix(_ prefix: some StringProtocol) -> Bool { utf8.starts(with: prefix.utf8) }
-    func hasSuffix(_ suffix: some StringProtocol) -> Bool { utf8.reversed().starts(with: suffix.utf8.reversed()) }
+extension Substring {
+    static func == (one: Substring, other: Substring) -> Bool { one.utf8.elementsEqual(other.utf8) }
+    static func != (one: Substring, other: Substring) -> Bool { !(one == other) }
+    static func == (one: Substring, other: String) -> Bool { one.utf8.elementsEqual(other.utf8) }
+    static func != (one: Substring, other: String) -> Bool { !(one == other) }
+    func hasPrefix(_ prefix: String) -> Bool { utf8.starts(with: prefix.utf8) }
+    func hasSuffix(_ suffix: String) -> Bool { utf8.reversed().starts(with: suffix.utf8.reversed()) }
 }
 
 extension Optional where Wrapped == String {
