@@ -19,6 +19,7 @@ public final class DatabaseFile: Sendable {
     /// Opens the file, makes it when it isn't there, and takes it.
     public init(_ path: String) throws(DatabaseFileError) {
         self.path = path
+        signal(SIGXFSZ, SIG_IGN)  // or a write beyond the limit of file sizes (ulimit -f) ends the process
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o644)
         guard descriptor >= 0 else { throw DatabaseFileError(path, errno) }
         var status = stat()

@@ -61,7 +61,7 @@ extension Connection {
     public func hasApplied(_ first: Migration) throws -> Bool {
         let table = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'applied_migration'"
         guard try row(table, read: { _ in true }) != nil else { return false }
-        return try appliedMigration(at: 0)?.name == first.name
+        return (try? appliedMigration(at: 0))?.name == first.name  // another program's table may have other columns
     }
 
     /// Throws what `migrate` would throw for the steps that are applied; applies none.

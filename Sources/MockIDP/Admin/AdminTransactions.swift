@@ -52,17 +52,18 @@ extension AdminCall {
     /// The roles the caller holds over `realm`: those of `NAME-realm` for callers from master, those of
     /// `realm-management` for the realm's own; nil for callers from any other realm (recording: permissions).
     func access(to realm: RealmRecord, _ tx: Transaction) throws -> AdminAccess? {
-        if try callerIsFromMaster(tx) {
-            return AdminAccess(client: realm.name + "-realm", caller: caller, callerIsFromMaster: true)
-        }
-        guard caller.realmID == realm.id else { return nil }
-        return AdminAccess(client: "realm-management", caller: caller, callerIsFromMaster: false)
+        try access(toRealm: realm.id, named: realm.name, tx)
+    }
+
+    func access(toRealm id: String, named name: String, _ tx: Transaction) throws -> AdminAccess? {
+        let isFromMaster = try callerIsFromMaster(tx)
+        guard isFromMaster || caller.realmID == id else { return nil }
+        let client = try tx.clientID(of: isFromMaster ? name + "-realm" : "realm-management", in: caller.realmID)
+        let held = try client.map { try caller.roles(ofClient: $0, tx) } ?? []
+        return AdminAccess(held: held, caller: caller, callerIsFromMaster: isFromMaster)
     }
 
     func callerIsFromMaster(_ tx: Transaction) throws -> Bool {
-        try tx.realm(id: caller.realmID)?.name == "master"
+        try tx.realmID(named: "master") == caller.realmID
     }
-
-    /// Whether the caller holds a role of its own realm, such as master's `admin`.
-    func callerHolds(realmRole name: String) -> Bool { caller.realmRoles.contains(name) }
 }

@@ -37,14 +37,14 @@ struct Permission: Sendable {
 
 /// The admin roles one caller holds in one realm.
 struct AdminAccess: Sendable {
-    /// The client whose roles count: `realm-management` for callers of the realm itself, `NAME-realm` for those of master.
-    let client: String
+    /// The names of the roles held of the client that counts: `realm-management` for callers of the realm itself,
+    /// `NAME-realm` for those of master.
+    let held: TextSet
     let caller: AdminCaller
     let callerIsFromMaster: Bool
 
     func allows(_ permission: Permission) -> Bool {
-        guard let held = caller.clientRoles[client] else { return false }
-        return permission.roles.contains { held.contains($0) }
+        permission.roles.contains { held.contains($0) }
     }
 
     func require(_ permission: Permission) throws {

@@ -86,9 +86,13 @@ final class CompiledRealm: Sendable {
     /// Few roles are expanded one by one, since most users hold the same ones; many together, since the parts that they
     /// share, a long chain in the worst case, would be gone through for each.
     func roles(in ids: [String], _ tx: Transaction) throws -> [TokenRole] {
-        if ids.count > 16 { return try expansion(of: ids, as: ids.joined(separator: " "), tx) }
+        let key = ids.joined(separator: " ")
+        if ids.count == 1 || ids.count > 16 { return try expansion(of: ids, as: key, tx) }
+        if let known = expansions.withLock({ $0[key] }) { return known }
         var known: TextSet = []
-        return try ids.flatMap { try expansion(of: [$0], as: $0, tx) }.filter { known.insert($0.id).inserted }
+        let roles = try ids.flatMap { try expansion(of: [$0], as: $0, tx) }.filter { known.insert($0.id).inserted }
+        expansions.withLock { $0[key] = roles }
+        return roles
     }
 
     /// Read at the first user who holds these roles.

@@ -28,6 +28,11 @@ extension Transaction {
         return client.flatMap { $0.clientId.utf8.elementsEqual(clientId.utf8) ? $0 : nil }
     }
 
+    /// The id of the client of that `clientId`.
+    func clientID(of clientId: String, in realmID: String) throws -> String? {
+        try row("SELECT id FROM client WHERE realm_id = ? AND client_id = ?", [realmID, clientId]) { $0.text(0) }
+    }
+
     /// Clients by `clientId`.
     func clients(in realmID: String, _ query: ClientQuery = ClientQuery()) throws -> [ClientRecord] {
         var sql = "SELECT \(Self.columns) FROM client WHERE realm_id = ?"

@@ -11,6 +11,17 @@ extension Transaction {
             .compactMap { $0 }
     }
 
+    /// The ids and names of all realms, in the order they were made.
+    func realmNames() throws -> [(id: String, name: String)] {
+        try rows("SELECT id, name FROM realm WHERE \(Self.isInSight) ORDER BY rowid", []) {
+            (id: $0.text(0), name: $0.text(1))
+        }
+    }
+
+    func realmID(named name: String) throws -> String? {
+        try row("SELECT id FROM realm WHERE name = ?", [name]) { $0.text(0) }
+    }
+
     func realm(named name: String) throws -> RealmRecord? {
         try row("SELECT \(Self.columns) FROM realm WHERE name = ? AND \(Self.isInSight)", [name], readRealm)
     }

@@ -22,7 +22,7 @@ struct StateFile {
         } catch let reason as Foreign {
             throw StateFileError(path, reason.sentence)
         } catch let error as MigrationError {
-            throw StateFileError(path, "\(error). Use that version of mockidp, or name another file")
+            throw StateFileError(path, "is left as it is: \(error). Use the mockidp it is from, or name another file")
         } catch let error as SQLiteError where error.isNoDatabase {
             throw StateFileError(path, Foreign.noDatabase.sentence)
         } catch let error as SQLiteError where error.code == 1 {

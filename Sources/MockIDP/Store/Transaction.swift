@@ -13,6 +13,9 @@ struct Transaction {
     /// The condition that a row of the table has not expired, with `now` as its parameter.
     func isAlive(_ table: String) -> String { "ifnull(\(table).expires > ?, 1)" }
 
+    /// Whether it may change rows, which may then come to nothing.
+    var isWriting: Bool { changes != nil }
+
     /// Notes that the realm's configuration changes: its version is bumped at the commit.
     func touch(realm id: String) { changes?.realms.insert(id) }
 

@@ -40,8 +40,9 @@ struct ScopeSelection: Sendable {
     /// Without the scopes that are mapped to roles of which `user` has none.
     func permitted(to user: TokenUser?) -> ScopeSelection {
         guard let user, scopes.contains(where: { !$0.roleIDs.isEmpty }) else { return self }
-        let held = TextSet(user.roles.map(\.id))
-        let permitted = scopes.filter { $0.roleIDs.isEmpty || !$0.roleIDs.isDisjoint(with: held) }
+        let permitted = scopes.filter { scope in
+            scope.roleIDs.isEmpty || user.roles.contains { scope.roleIDs.contains($0.id) }
+        }
         return ScopeSelection(scopes: permitted, isOpenID: isOpenID)
     }
 

@@ -11,11 +11,11 @@ import Testing
         try await lab.idp.store.read { try $0.count("SELECT count(*) FROM \(table)", []) }
     }
 
-    /// What the listings say: of the realm, of alice, of the client by number and by session.
+    /// What the listings say: of the realm, of the user, of the client by number and by session.
     private func listed(_ lab: ProtocolLab, offline: Bool = false) async throws -> [Int] {
         try await lab.idp.store.read { (tx) throws in
             let realm = try #require(try tx.realm(named: "demo"))
-            let user = try #require(try tx.user(username: "alice", in: realm.id))
+            let user = try #require(try tx.user(username: offline ? "dora" : "alice", in: realm.id))
             let client = try #require(try tx.client(clientId: "web", in: realm.id))
             return [
                 try tx.userSessions(in: realm.id, offline: offline).count,
@@ -82,7 +82,7 @@ import Testing
     @Test func `an offline session idles for days and has a longest life only where the realm wants one`() async throws
     {
         try await withDemoRealm(["offlineSessionIdleTimeout": 1000]) { (lab) async throws in
-            let tokens = await lab.logIn(["scope": "offline_access"])
+            let tokens = await lab.logIn(["username": "dora", "password": "dora", "scope": "offline_access"])
             #expect(tokens.status == 200)
             lab.clock.advance(bySeconds: 999)
             #expect(try await listed(lab, offline: true) == [1, 1, 1, 1, 1])
@@ -90,7 +90,7 @@ import Testing
             #expect(try await listed(lab, offline: true) == [0, 0, 0, 0, 0])
         }
         try await withDemoRealm { (lab) async throws in
-            _ = await lab.logIn(["scope": "offline_access"])
+            _ = await lab.logIn(["username": "dora", "password": "dora", "scope": "offline_access"])
             lab.clock.advance(bySeconds: 900)
             try await lab.changeRealm(["offlineSessionMaxLifespanEnabled": true, "offlineSessionMaxLifespan": 900])
             #expect(try await listed(lab, offline: true) == [0, 0, 0, 0, 0])

@@ -39,13 +39,15 @@ extension AdminCall {
     }
 
     fileprivate func requireRealmCreation(_ tx: Transaction) throws {
-        guard try callerIsFromMaster(tx), callerHolds(realmRole: "create-realm") else { throw AdminError.forbidden }
+        guard try callerIsFromMaster(tx), try caller.holds(realmRole: "create-realm", tx) else {
+            throw AdminError.forbidden
+        }
     }
 }
 
 /// Who makes a realm without being master's `admin` gets every role over it.
 private func giveRoles(over realm: RealmRecord, to caller: AdminCaller, _ tx: Transaction) throws {
-    if caller.realmRoles.contains("admin") { return }
+    if try caller.holds(realmRole: "admin", tx) { return }
     guard let client = try tx.client(clientId: realm.name + "-realm", in: caller.realmID) else { return }
     try tx.addRoles(try tx.roles(of: .client(client.id)).map(\.id), to: .user(caller.userID))
 }

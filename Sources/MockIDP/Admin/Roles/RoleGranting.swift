@@ -27,16 +27,16 @@ extension AdminAccess {
     /// Whether a role over the administration of realms is not above the caller; any other role is not.
     private func mayPassOn(_ role: RoleRecord, in realm: RealmRecord, _ tx: Transaction) throws -> Bool {
         guard AdminRole.names.contains(role.name) else { return true }
-        if caller.roleIDs.contains(role.id) { return true }
+        if try tx.holds(role: role.id, user: caller.userID) { return true }
         guard let clientID = role.clientID else { return realm.name != "master" }
         let clientId = try tx.client(id: clientID, in: realm.id)?.clientId ?? ""
-        if clientId == AdminRole.client(in: realm) { return allowsLike(role.name) }
+        if clientId == AdminRole.client(in: realm) { return try allowsLike(role.name, tx) }
         return realm.name != "master" || !clientId.hasSuffix("-realm")
     }
 
     /// Whether the caller may do what an admin role of the realm lets its holder do.
-    private func allowsLike(_ name: String) -> Bool {
-        if name == "realm-admin" { return callerIsFromMaster && caller.realmRoles.contains("admin") }
+    private func allowsLike(_ name: String, _ tx: Transaction) throws -> Bool {
+        if name == "realm-admin" { return try callerIsFromMaster && caller.holds(realmRole: "admin", tx) }
         return AdminRole.permissions[name].map { $0.roles.isEmpty || allows($0) } ?? false
     }
 }

@@ -7,7 +7,7 @@ import JSON
 func getServerInfo(_ call: AdminCall) async throws -> Reply {
     let isAdmin = try await call.idp.store.read { tx in
         guard try call.callerIsFromMaster(tx), let master = try tx.realm(id: call.caller.realmID) else { return false }
-        if call.callerHolds(realmRole: "admin") || call.callerHolds(realmRole: "view-system") { return true }
+        for role in ["admin", "view-system"] where try call.caller.holds(realmRole: role, tx) { return true }
         return try call.access(to: master, tx)?.allows(.systemInfo) ?? false
     }
     return Reply(
