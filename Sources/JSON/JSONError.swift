@@ -12,6 +12,8 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
         case tooDeep
         /// A text holds U+0000, and the options refuse that.
         case nullCharacter
+        /// A member's name is longer than `JSONReader.longestName`.
+        case longName
         /// A name occurs twice in one object, and the options refuse that.
         case duplicateName
     }

@@ -26,6 +26,8 @@ public struct JSONReadOptions: OptionSet, Hashable, Sendable {
 public enum JSONReader {
     /// Arrays and objects may be nested this deep, as in Jackson.
     public static let maximumDepth = 1000
+    /// How many bytes a member's name may have, Jackson's bound (`StreamReadConstraints`).
+    public static let longestName = 50_000
 
     /// Reads one value, nested at most that deep.
     public static func read(

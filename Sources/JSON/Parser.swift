@@ -95,7 +95,11 @@ struct Parser {
     /// A name, its colon, and the white space around that; ends at the value.
     mutating func memberName() throws(JSONError) -> String {
         guard next == UInt8(ascii: "\"") else { throw unexpected("a member name in double quotes") }
+        let start = offset
         let name = try string()
+        guard offset - start <= JSONReader.longestName else {
+            throw failure(.longName, "A name is longer than \(JSONReader.longestName) bytes")
+        }
         skipWhiteSpace()
         guard next == UInt8(ascii: ":") else { throw unexpected("a colon") }
         offset += 1

@@ -4,8 +4,13 @@ import JSON
 /// Reading what the client sent.
 extension AdminCall {
     /// The body as a representation: 415 for another media type, Jackson's 400s, 500 where it is missing (Keycloak
-    /// runs into a null; recording: bad_input).
+    /// runs into a null; recording: bad_input). One that is none counts as empty until the permission was looked at.
     func body<F: FieldSet>(_ type: Representation<F>.Type) throws -> Representation<F> {
+        try fault.deferring(Representation<F>([:])) { try readableBody(type) }
+    }
+
+    /// The same where what is wrong with the body is not said yet.
+    func readableBody<F: FieldSet>(_ type: Representation<F>.Type) throws -> Representation<F> {
         guard let representation = try optionalBody(type) else { throw AdminError.unknown }
         return representation
     }
@@ -23,25 +28,27 @@ extension AdminCall {
 
     /// A body that is a list of representations (role mappings, scopes, mappers).
     func bodies<F: FieldSet>(_ type: Representation<F>.Type) throws -> [Representation<F>] {
-        try requireJSON()
-        if isNothing { throw AdminError.unknown }
-        do {
-            return try Representation<F>.list(body: call.body)
-        } catch {
-            throw AdminError(error)
+        try fault.deferring([]) {
+            try requireJSON()
+            if isNothing { throw AdminError.unknown }
+            do throws(RepresentationError) {
+                return try Representation<F>.list(body: call.body)
+            } catch {
+                throw AdminError(error)
+            }
         }
     }
 
     /// A body without a representation of its own.
     func json() throws -> JSONValue {
-        try requireJSON()
-        if call.body.isEmpty { throw AdminError.unknown }
-        do {
-            return try JSONReader.readRequest(call.body)
-        } catch  where error.reason == .noContent {
-            throw AdminError.jsonNotParsed
-        } catch {
-            throw AdminError(RepresentationError(error))
+        try fault.deferring([:]) {
+            try requireJSON()
+            if call.body.isEmpty { throw AdminError.unknown }
+            do throws(JSONError) {
+                return try JSONReader.readRequest(call.body)
+            } catch {
+                throw error.reason == .noContent ? AdminError.jsonNotParsed : AdminError(RepresentationError(error))
+            }
         }
     }
 

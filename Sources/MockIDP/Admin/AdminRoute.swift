@@ -8,7 +8,8 @@ extension Route {
     ) -> Route {
         Route(method: method, pattern: pattern, otherMethods: otherMethods) { request in
             do {
-                return try await handler(AdminCall(request))
+                let call = try await AdminCall(request)
+                return try await call.permissionFirst(handler)
             } catch let error as AdminError where error.isNotAcceptable && request.call.wantsPage {
                 return .html("<!DOCTYPE html><html><head><title></title></head><body></body></html>", status: 406)
             }

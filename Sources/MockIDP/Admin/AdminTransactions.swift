@@ -29,7 +29,9 @@ extension AdminCall {
     ) async throws -> T {
         try await idp.store.write { tx in
             let (realm, access) = try self.enter(tx, permission)
-            return try body(tx, realm, access)
+            let result = try body(tx, realm, access)
+            try self.fault.check()  // nothing is written of a body that could not be read
+            return result
         }
     }
 

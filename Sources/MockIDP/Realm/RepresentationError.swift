@@ -44,7 +44,7 @@ extension RepresentationError {
     init(_ error: JSONError) {
         switch error.reason {
         case .noContent: self = .missing
-        case .tooDeep: self = .outOfRange
+        case .tooDeep, .longName: self = .outOfRange
         case .nullCharacter: self = .nullCharacter
         case .syntax, .end, .duplicateName: self = .malformed
         }

@@ -37,7 +37,8 @@ struct Answer: Sendable {
                 reply = try await route.handler(request)
             } else {
                 reply = try await withTaskExecutorPreference(globalConcurrentExecutor) {
-                    try await route.handler(request)
+                    defer { if request.call.body.count > 1 << 20 { Server.giveMemoryBack() } }
+                    return try await route.handler(request)
                 }
             }
         } catch {
@@ -50,7 +51,7 @@ struct Answer: Sendable {
     }
 
     /// A body of this many bytes is not read on a loop: that takes longer than its other clients should wait.
-    private static let largeBody = 100_000
+    static let largeBody = 100_000
 
     private func noteRefusal(_ request: Request, _ reply: Reply) async {
         guard let realm = try? await idp.realms.realm(named: request.parameter("realm")),
