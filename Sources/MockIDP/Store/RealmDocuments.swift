@@ -10,6 +10,8 @@ final class RealmDocuments: Sendable {
         let document: JSONObject
     }
 
+    /// The user profile of realms that have none of their own, where the server was given another than the built-in one.
+    let standardProfile = Mutex<JSONObject?>(nil)
     private let entries = Mutex(RecentlyUsed<Entry>(limit: 1024))
 
     /// The document in a column of the realm's row.
