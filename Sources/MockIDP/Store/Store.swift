@@ -203,7 +203,7 @@ public final class Store: Sendable {
 
     /// Gives realms that have no user profile of their own this one. At the start only: what was compiled is not made anew.
     func use(standardProfile: JSONObject) {
-        realmDocuments.standardProfile.withLock { $0 = standardProfile }
+        realmDocuments.use(standardProfile: standardProfile)
     }
 
     /// Changes whenever the realm's configuration changes: anything a token or a discovery document is made from, but

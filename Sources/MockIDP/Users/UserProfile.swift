@@ -41,7 +41,7 @@ struct UserProfile: Sendable {
             self.init(stored)
         } else if realm.name == "master" {
             self = .ofMaster
-        } else if let told = tx.realmDocuments.standardProfile.withLock({ $0 }) {
+        } else if let told = tx.realmDocuments.standardProfile {
             self.init(told)
         } else {
             self = .standard
