@@ -20,6 +20,7 @@ nonisolated(nonsending) func execute(_ arguments: [String]) async {
     do {
         // Standard output is the command's; so is standard error, but for what went wrong.
         let server = try await MockIDPServer(settings, log: .standardError.warnings())
+        _ = try server.explainTrust()
         try server.writeReadyFile()
         let status = try await Child.run(Array(arguments[(mark + 1)...]), with: server.clientEnvironment)
         await server.stop()

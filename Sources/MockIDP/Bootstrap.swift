@@ -30,6 +30,7 @@ extension Services {
     /// Imports what the settings name, and says who administers.
     nonisolated(nonsending) func start() async throws {
         let log = log.atStart
+        try readUserProfile()
         try await importRealms(
             settings.importedPaths(log), strategy: settings.exchange.overrides == true ? .override : .skip, log: log)
         if store.isNew {

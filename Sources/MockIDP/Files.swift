@@ -35,6 +35,15 @@ enum Files {
         }
     }
 
+    /// A descriptor that writes at a file's end.
+    static func openAtEnd(_ path: String) throws(FileError) -> Int32 {
+        let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+        if !folder.isEmpty { try makeFolder((path.hasPrefix("/") ? "/" : "") + folder) }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw FileError(path) }
+        return descriptor
+    }
+
     /// Makes a folder, and those above it, unless it is there.
     static func makeFolder(_ path: String) throws(FileError) {
         var made = path.hasPrefix("/") ? "/" : ""

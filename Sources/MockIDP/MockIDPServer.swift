@@ -90,8 +90,8 @@ public final class MockIDPServer: Sendable {
             metrics.count(call.method, reply.status)
             return reply
         }
-        let logged = services.settings.log.logsRequests ? RequestLog(services).around(counted) : counted
-        return entrance?.before(logged) ?? logged
+        let entered = entrance?.before(counted) ?? counted
+        return services.settings.log.logsRequests ? RequestLog(services).around(entered) : entered
     }
 
     /// `http://127.0.0.1:8080`.

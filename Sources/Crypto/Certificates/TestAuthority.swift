@@ -25,7 +25,7 @@ public struct TestAuthority: Sendable {
             Certificate.Content(
                 subject: names.first ?? "localhost", issuer: "mockidp test CA", key: own.publicKey,
                 serial: Self.serial(),
-                extensions: [DER.Extension.serverAuthentication, DER.Extension.alternativeNames(names)]), by: key,
+                extensions: [DER.Extension.authentication, DER.Extension.alternativeNames(names)]), by: key,
             notBefore: validity.notBefore, notAfter: validity.notAfter)
         return (issued, own)
     }
@@ -73,10 +73,11 @@ extension DER {
                 [0x06, 3, 0x55, 0x1D, 0x13], [0x01, 1, 0xFF], DER.octetString(DER.sequence([0x01, 1, 0xFF])))
             + DER.sequence([0x06, 3, 0x55, 0x1D, 0x0F], [0x01, 1, 0xFF], DER.octetString([0x03, 2, 1, 0x06]))
 
-        /// For TLS servers.
-        static let serverAuthentication: [UInt8] = DER.sequence(
+        /// For TLS servers, and for clients of servers that ask for a certificate.
+        static let authentication: [UInt8] = DER.sequence(
             [0x06, 3, 0x55, 0x1D, 0x25],
-            DER.octetString(DER.sequence([0x06, 8, 0x2B, 6, 1, 5, 5, 7, 3, 1])))
+            DER.octetString(
+                DER.sequence([0x06, 8, 0x2B, 6, 1, 5, 5, 7, 3, 1], [0x06, 8, 0x2B, 6, 1, 5, 5, 7, 3, 2])))
 
         /// The names and addresses that a certificate is for.
         static func alternativeNames(_ names: [String]) -> [UInt8] {

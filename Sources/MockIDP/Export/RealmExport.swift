@@ -34,6 +34,10 @@ struct RealmExport {
         try addFlows(to: &document.document)
         document.document["components"] = .object(try components(under: realm.id))
         document.document["keycloakVersion"] = .string(MockIDPServer.keycloakVersion)
+        for name in ["identityProviders", "identityProviderMappers"] where document.document[name] == nil {
+            document.document[name] = []
+        }
+        if document.document["localizationTexts"] == nil { document.document["localizationTexts"] = [:] }
         if withUsers { document.document["users"] = .array(try users().map { .object($0) }) }
         if document.passwordPolicy == "" { document.document["passwordPolicy"] = nil }
         if document.supportedLocales == [] { document.document["supportedLocales"] = nil }

@@ -34,10 +34,10 @@ extension Services {
         let problems = files.problems + sources.flatMap(\.problems)
         if !problems.isEmpty { throw ImportFailure(lines: problems) }
         let realms = sources.flatMap(\.realms)
-        log.info("KC-SERVICES0030: Full model import requested. Strategy: \(strategy.rawValue)")
+        log.info("KC-SERVICES0030: Full model import requested. Strategy: \(strategy.rawValue)", .services)
         for group in files.groups {
-            log.info("Full importing from file \(group.realm)")
-            for path in group.users { log.info("Imported users from \(path)") }
+            log.info("Full importing from file \(group.realm)", .importingFile)
+            for path in group.users { log.info("Imported users from \(path)", .importingFolder) }
         }
         var drafts: [(realm: RealmSource.Realm, draft: RealmDraft)] = []
         for realm in realms.filter({ $0.name == "master" }) + realms.filter({ $0.name != "master" }) {
@@ -50,7 +50,7 @@ extension Services {
         try await store.write { tx in
             for (realm, draft) in drafts { try write(realm, draft, strategy, log, tx) }
         }
-        log.info("KC-SERVICES0032: Import finished successfully")
+        log.info("KC-SERVICES0032: Import finished successfully", .services)
     }
 
     private func write(
@@ -60,10 +60,10 @@ extension Services {
         let isFreshMaster = name == "master" && store.isNew
         if let old = try tx.realm(named: name) {
             if strategy == .skip, !isFreshMaster {
-                log.info("Realm '\(name)' already exists. Import skipped")
+                log.info("Realm '\(name)' already exists. Import skipped", .importing)
                 return
             }
-            if !isFreshMaster { log.info("Realm '\(name)' already exists. Removing it before import") }
+            if !isFreshMaster { log.info("Realm '\(name)' already exists. Removing it before import", .importing) }
             try removeRealm(old, in: tx)
         }
         do {
@@ -75,7 +75,7 @@ extension Services {
         for part in realm.document.droppedParts {
             log.warning("Realm '\(name)': left out, not implemented: \(part)")
         }
-        log.info("Realm '\(name)' imported")
+        log.info("Realm '\(name)' imported", .importing)
     }
 
     /// Master comes from a file: it lacks the administrator of this start and the clients that stand for other realms.
@@ -85,7 +85,7 @@ extension Services {
         }
         for realm in try tx.realms() where realm.id != master.id {
             if try addManagementClient(of: realm, tx, self) {
-                log.info("Re-created management client in master realm for realm '\(realm.name)'")
+                log.info("Re-created management client in master realm for realm '\(realm.name)'", .importing)
             }
         }
     }

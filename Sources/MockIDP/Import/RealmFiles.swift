@@ -27,7 +27,7 @@ struct RealmFiles {
             if let realm = Self.realm(ofUsersFile: path) { return try addUsersFile(path, of: realm) }
             return try add(file: path)
         }
-        log.info("Importing from directory \(path)")
+        log.info("Importing from directory \(path)", .importingFolder)
         let names = try Files.names(in: path).filter { $0.hasSuffix(".json") }
         let isMaster = { (name: String) in name == "master.json" || name == "master-realm.json" }
         for name in names.filter(isMaster) + names.filter({ !isMaster($0) }) {

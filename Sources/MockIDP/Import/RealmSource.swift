@@ -28,7 +28,7 @@ struct RealmSource {
                 continue
             }
             if isTaken(name) {
-                log.info("Realm '\(name)' already exists. Import skipped")
+                log.info("Realm '\(name)' already exists. Import skipped", .importing)
                 continue
             }
             check(document, name, at: path, log)

@@ -28,6 +28,28 @@ public struct Log: Sendable {
         put(line, STDOUT_FILENO)
     }
 
+    /// Lines at the end of a file, which is made with its folder when it is not there.
+    public static func file(_ path: String) throws -> Log {
+        let descriptor = try Files.openAtEnd(path)
+        return Log { line in put(line, descriptor) }
+    }
+
+    /// A log whose lines go to another one too.
+    public func and(_ other: Log) -> Log {
+        let first = self
+        return Log { line in
+            first.line(line)
+            other.line(line)
+        }
+    }
+
+    /// The log on standard output and in a file that settings ask for.
+    public static func places(of settings: Settings) throws -> Log {
+        let console = settings.log.places.contains("console") ? standardOutput : silent
+        guard settings.log.places.contains("file") else { return console }
+        return console.and(try file(settings.log.file ?? "data/log/keycloak.log"))
+    }
+
     /// No lines at all: for tests.
     public static let silent = Log { _ in }
 

@@ -18,6 +18,7 @@ struct Management: Sendable {
     private func answer(_ call: Call) -> Reply {
         guard call.method == .get || call.method == .head else { return Reply(status: 405) }
         let path = call.path.count > 1 && call.path.last == "/" ? String(call.path.dropLast()) : call.path
+        if path.hasPrefix("/health"), !settings.managementHealthIsEnabled { return Reply(status: 404) }
         return probe(path) ?? (path == "/" ? index : Reply(status: 404))
     }
 

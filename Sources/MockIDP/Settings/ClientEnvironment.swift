@@ -23,7 +23,13 @@ public struct ClientEnvironment: Sendable {
                 ("KEYCLOAK_CLIENT_ID", "admin-cli"), ("KEYCLOAK_USER", administrator.username),
                 ("KEYCLOAK_PASSWORD", administrator.password), ("KEYCLOAK_VERSION", MockIDPServer.keycloakVersion),
                 ("MOCKIDP_URL", url), ("MOCKIDP_MANAGEMENT_URL", managementURL ?? ""),
-            ].filter { !$0.1.isEmpty }
+            ].filter { !$0.1.isEmpty } + Self.trust(settings)
+    }
+
+    /// Where TLS clients look for the authorities they trust, when a certificate was made.
+    private static func trust(_ settings: Settings) -> [(name: String, value: String)] {
+        guard settings.makesCertificate, let file = settings.tlsAuthorityFile else { return [] }
+        return ["SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"].map { ($0, file) }
     }
 
     /// The variables as text, without a newline at the end.

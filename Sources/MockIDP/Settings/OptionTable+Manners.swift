@@ -73,6 +73,17 @@ extension Option {
             settings, text throws(OptionError) in
             settings.log.isColoured = try flag(text)
         },
+        Option(nil, keycloak: "log", .text("console,file"), "Where lines go.") { settings, text throws(OptionError) in
+            let places = ["console", "file", "syslog"]
+            for place in commaList(text) { _ = try choice(place, places.map { ($0, $0) }) }
+            settings.log.places = Set(commaList(text).map { $0.lowercased() })
+            if settings.log.places.contains("syslog") {
+                settings.notices.append("lines of the log do not go to syslog")
+            }
+        },
+        Option(nil, keycloak: "log-file", .text("FILE"), "The file that lines go to; data/log/keycloak.log.") {
+            $0.log.file = $1
+        },
         Option(nil, keycloak: "http-access-log-enabled", .flag, "Whether every request is logged.") {
             settings, text throws(OptionError) in
             settings.log.logsRequests = try flag(text)
@@ -92,6 +103,16 @@ extension Option {
         Option(nil, keycloak: "health-enabled", .flag, "Whether /health is answered; true without it.") {
             settings, text throws(OptionError) in
             settings.healthIsEnabled = try flag(text)
+        },
+        Option(nil, keycloak: "http-management-health-enabled", .flag, "Whether the management port answers /health.") {
+            settings, text throws(OptionError) in
+            settings.managementHealthIsEnabled = try flag(text)
+        },
+        Option(
+            nil, keycloak: "legacy-observability-interface", .flag,
+            "Whether no management port is opened; clients' ports answer /health and /metrics anyway."
+        ) { settings, text throws(OptionError) in
+            settings.hasNoManagementPort = try flag(text)
         },
         Option(nil, keycloak: "metrics-enabled", .flag, "Whether /metrics is answered; true without it.") {
             settings, text throws(OptionError) in
@@ -126,5 +147,22 @@ extension Option {
     ]
 
     /// Settings of Keycloak's providers (`--spi-…`) that public set-ups use.
-    static let extensions: [Option] = []
+    static let extensions = [
+        Option(
+            nil, keycloak: "spi-user-profile-declarative-user-profile-config-file", .text("FILE"),
+            "User profile of realms that have none of their own, a JSON file."
+        ) { $0.userProfileFile = $1 },
+        Option(
+            nil, keycloak: "spi-login-protocol-openid-connect-allow-token-introspection-without-audience-check", .flag,
+            "Whether a client may introspect tokens that do not name it."
+        ) { settings, text throws(OptionError) in
+            settings.introspectsAnyAudience = try flag(text)
+        },
+        Option(
+            nil, keycloak: "spi-login-protocol-openid-connect-allow-userinfo-with-lightweight-access-token", .flag,
+            "Whether userinfo takes lightweight access tokens."
+        ) { settings, text throws(OptionError) in
+            settings.takesLightweightTokensAtUserInfo = try flag(text)
+        },
+    ]
 }

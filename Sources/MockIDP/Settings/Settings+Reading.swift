@@ -95,10 +95,14 @@ extension Settings {
         if httpEnabled == false, httpsPort == nil {
             throw OptionError(description: "without --http-enabled HTTPS wants --https-certificate-file and its key")
         }
+        if manner == .start, httpsPort == nil, httpEnabled == nil {
+            notices.append("there is no certificate, and --http-enabled is not set, where Keycloak ends: HTTP is open")
+        }
         if let vendor = databaseVendor, vendor != "dev-mem", databaseFile == nil {
             notices.append("--db \(vendor): the state is kept in memory, and gone at the end; --database FILE keeps it")
         }
         notices += Features(self).notices
+        if hasNoManagementPort { managementPort = nil }
         try completeAddresses(manner)
     }
 

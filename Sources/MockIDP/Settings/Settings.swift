@@ -87,6 +87,10 @@ public struct Settings: Sendable, Equatable {
     public var log = LogSettings()
     /// Whether `/health` is answered.
     public var healthIsEnabled = true
+    /// Whether the management port answers `/health`.
+    var managementHealthIsEnabled = true
+    /// Whether there is no management port.
+    var hasNoManagementPort = false
     /// Whether `/metrics` is answered.
     public var metricsAreEnabled = true
     /// What the log says once at the start: settings that are not followed.
@@ -100,6 +104,14 @@ public struct Settings: Sendable, Equatable {
     public var features: [String] = []
     /// The features to switch off.
     public var disabledFeatures: [String] = []
+
+    // Providers.
+    /// The user profile of realms that have none of their own, a JSON file.
+    public var userProfileFile: String?
+    /// Whether a client may introspect tokens that do not name it.
+    public var introspectsAnyAudience = false
+    /// Whether userinfo takes lightweight access tokens.
+    public var takesLightweightTokensAtUserInfo = false
 
     // Manners of single endpoints.
     /// Whether paths with `..`, `//` and their like are answered.

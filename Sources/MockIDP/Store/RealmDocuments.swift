@@ -10,6 +10,10 @@ final class RealmDocuments: Sendable {
         let document: JSONObject
     }
 
+    /// The user profile of realms that have none of their own, where the server was given another than the built-in one.
+    var standardProfile: JSONObject? { told.withLock { $0 } }
+
+    private let told = Mutex<JSONObject?>(nil)
     private let entries = Mutex(RecentlyUsed<Entry>(limit: 1024))
 
     /// The document in a column of the realm's row.
@@ -21,6 +25,8 @@ final class RealmDocuments: Sendable {
         entries.withLock { $0.keep(Entry(text: text, document: document), as: id) }
         return document
     }
+
+    func use(standardProfile: JSONObject) { told.withLock { $0 = standardProfile } }
 
     func forget(_ id: String) { entries.withLock { $0.forget(id) } }
 }

@@ -1,3 +1,4 @@
+import JSON
 import SQLite
 import Synchronization
 
@@ -198,6 +199,11 @@ public final class Store: Sendable {
             realmDocuments.forget(id)
             for forget in removals { forget(id) }
         }
+    }
+
+    /// Gives realms that have no user profile of their own this one. At the start only: what was compiled is not made anew.
+    func use(standardProfile: JSONObject) {
+        realmDocuments.use(standardProfile: standardProfile)
     }
 
     /// Changes whenever the realm's configuration changes: anything a token or a discovery document is made from, but

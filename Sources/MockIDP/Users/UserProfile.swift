@@ -39,8 +39,12 @@ struct UserProfile: Sendable {
         let text = component?.document[\.config, Self.configName]?.first
         if let text, let stored = try? JSONReader.read(Array(text.utf8), options: .lenient).object {
             self.init(stored)
+        } else if realm.name == "master" {
+            self = .ofMaster
+        } else if let told = tx.realmDocuments.standardProfile {
+            self.init(told)
         } else {
-            self = realm.name == "master" ? .ofMaster : .standard
+            self = .standard
         }
     }
 

@@ -1,5 +1,5 @@
+import Foundation
 import HTTPServer
-import JSON
 import MockIDPTestKit
 import Testing
 
@@ -9,10 +9,11 @@ import Testing
 @Suite struct FrontDoorTests {
     private func get(_ target: String, accepting type: String? = "*/*", method: HTTPMethod = .get) async throws -> Reply
     {
+        let realm = FileManager.default.temporaryDirectory.appending(path: "realm-\(UUID().uuidString).json").path
+        try #"{"realm":"a <b>","enabled":true}"#.write(toFile: realm, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: realm) }
         var reply = Reply()
-        try await withMockIDP { server in
-            let idp = server.services
-            try await idp.createRealm(from: RealmRepresentation(["realm": "a <b>", "enabled": true]))
+        try await withMockIDP({ $0.imports = [realm] }) { server in
             let headers = Headers([("Host", "idp:8080")] + (type.map { [("Accept", $0)] } ?? []))
             reply = await server.answer(Call(method: method, target: target, headers: headers))
         }

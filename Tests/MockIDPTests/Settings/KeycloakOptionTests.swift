@@ -13,7 +13,7 @@ import Testing
 
     @Test func `what is called honoured stands in our table, and nothing else of Keycloak's does`() {
         let honoured = Set(Self.known.filter { $0.treatment == .honoured }.map(\.name))
-        #expect(honoured == Set(Option.table.compactMap(\.keycloak)))
+        #expect(honoured == Set(Option.table.compactMap(\.keycloak).filter { !$0.hasPrefix("spi-") }))
     }
 
     @Test func `what is said aloud has a reason`() {
@@ -29,6 +29,12 @@ import Testing
         case "proxy-trusted-addresses": "10.0.0.0/8"
         case "log-level", "log-level-<category>", "log-console-level": "debug"
         case "db": "dev-mem"
+        case "users-per-file": "7"
+        case "users": "skip"
+        case "log": "file"
+        case "features": "scripts"
+        case "features-disabled": "ciba"
+        case "feature-<name>": "disabled"
         case "http-relative-path", "http-management-relative-path": "/auth"
         case _ where option.placeholder == "true|false": "true"
         case _ where option.placeholder == "PORT": "1234"
@@ -38,7 +44,8 @@ import Testing
 
     /// The name with something for the part that users choose.
     private static func name(_ option: KeycloakOption) -> String {
-        option.name.contains("<") ? String(option.name.prefix { $0 != "<" }) + "org.x" : option.name
+        if option.name == "feature-<name>" { return "feature-ciba" }
+        return option.name.contains("<") ? String(option.name.prefix { $0 != "<" }) + "org.x" : option.name
     }
 
     /// What other options an option needs.
@@ -65,7 +72,7 @@ import Testing
                 arguments: others, environment: [variable: option.placeholder.isEmpty ? "true" : value], as: .own),
         ]
         for index in forms.indices {
-            let isSaid = option.treatment == .aloud && value != option.defaultValue
+            let isSaid = option.treatment == .aloud && value != option.defaultValue || option.name == "features"
             #expect(forms[index].notices.count == (isSaid ? 1 : 0), "\(forms[index].notices)")
             forms[index].notices = []
         }
@@ -77,7 +84,8 @@ import Testing
 
     /// What is followed already, or decides no more than a notice.
     private static let changeNothing: Set = [
-        "https-port", "health-enabled", "metrics-enabled", "log-console-output", "http-access-log-pattern",
+        "https-port", "health-enabled", "http-management-health-enabled", "metrics-enabled", "log-console-output",
+        "http-access-log-pattern",
     ]
 
     @Test(arguments: known) func `the help shows every option`(_ option: KeycloakOption) {
