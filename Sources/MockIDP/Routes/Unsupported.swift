@@ -1,4 +1,5 @@
 import HTTPServer
+import JSON
 
 /// The endpoints that Keycloak has and we may lack; one that `Routes` does not serve answers 501.
 ///

@@ -110,11 +110,7 @@ import Testing
         (
             "realm made anew",
             { lab in
-                try await lab.idp.store.write { tx in
-                    try tx.delete(try #require(try tx.realm(named: "demo")))
-                    let master = try #require(try tx.realm(named: "master"))
-                    if let client = try tx.client(clientId: "demo-realm", in: master.id) { try tx.delete(client) }
-                }
+                try await lab.idp.removeRealm { try #require(try $0.realm(named: "demo")) }
                 try await lab.idp.createRealm(from: RealmRepresentation(DemoRealm.document))
             }
         ),

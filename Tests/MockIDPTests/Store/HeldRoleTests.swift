@@ -1,6 +1,7 @@
 import HTTPServer
 import JSON
 import MockIDPTestKit
+import Synchronization
 import Testing
 
 @testable import MockIDP
