@@ -31,7 +31,7 @@ extension Invocation {
 
             \(table(rows(.quiet)))
 
-            -cf, --config-file FILE is read instead of conf/keycloak.conf; -D… and --spi-… are Keycloak's own and ignored.
+            -cf, --config-file FILE is read instead of conf/keycloak.conf; -D… and other --spi-… are ignored.
             """
     }
 
@@ -41,15 +41,27 @@ extension Invocation {
         }
     }
 
-    /// Two columns; what is too wide for the first has a line of its own.
+    /// Two columns; what is too wide for the first has a line of its own, and the second goes on below itself.
     private static func table(_ rows: [(left: String, right: String)]) -> String {
         let width = 34
+        let indent = String(repeating: " ", count: width)
         return rows.map { left, right in
             if right.isEmpty { return trimmedEnd(left) }
             let gap = width - left.count
-            return left + (gap > 1 ? String(repeating: " ", count: gap) : "\n" + String(repeating: " ", count: width))
-                + right
+            let start = left + (gap > 1 ? String(repeating: " ", count: gap) : "\n" + indent)
+            return start + wrapped(right, at: 100).joined(separator: "\n" + indent)
         }.joined(separator: "\n")
+    }
+
+    /// The text in lines of so many letters at most, broken between words.
+    private static func wrapped(_ text: String, at width: Int) -> [String] {
+        text.split(separator: " ").reduce(into: [String]()) { lines, word in
+            if let last = lines.last, last.count + word.count < width {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
     }
 
     private static func trimmedEnd(_ text: String) -> String {

@@ -45,7 +45,7 @@ import Testing
 
     @Test func `help fits a terminal`() {
         for command in Invocation.commands {
-            #expect(Invocation.help(command.name).split(separator: "\n").allSatisfy { $0.count < 170 })
+            #expect(Invocation.help(command.name).split(separator: "\n").allSatisfy { $0.count < 140 })
         }
         #expect(Invocation.completion.contains("--http-port") && Invocation.completion.contains("start-dev"))
     }
