@@ -7,6 +7,8 @@ func refreshTokenGrant(_ request: TokenRequest) async throws -> PreparedGrant {
     guard let text = request.form["refresh_token"] else { throw OAuthError.noRefreshToken }
     let token = try request.call.refreshToken(text)
     guard token.authorizedParty == client.clientId else { throw OAuthError.refreshTokenOfOtherClient }
+    // Keycloak's TokenManager.validateToken (modelled).
+    guard token.issuedAt >= client.notBefore else { throw OAuthError.staleToken }
     let scopes = request.scopes(of: token)
     let now = request.idp.now()
     // A refusal that must leave a trace is returned, not thrown: a throw would undo it.
