@@ -18,13 +18,14 @@ have() { command -v "$1" >/dev/null 2>&1; }
 libraries='openssl libssl-dev openssl@3
 sqlite3 libsqlite3-dev sqlite
 libevent_openssl libevent-dev libevent
-libargon2 libargon2-dev argon2'
+libargon2 libargon2-dev argon2
+libpcre2-8 libpcre2-dev pcre2'
 
 # Homebrew keeps some libraries out of pkg-config's own path.
 library_path() {
     $mac && have brew || return 0
     local formula
-    for formula in openssl@3 sqlite libevent argon2; do
+    for formula in openssl@3 sqlite libevent argon2 pcre2; do
         printf '%s:' "$(brew --prefix)/opt/$formula/lib/pkgconfig"
     done
 }
@@ -57,7 +58,7 @@ need_libraries() {
     ((${#packages[@]})) || return 0
     if $mac; then fail "missing libraries; get them with: brew install ${formulas[*]}"; fi
     apt_install "${packages[@]}" || fail "missing libraries; get them with: apt-get install ${packages[*]}
-   (elsewhere: the development files of OpenSSL 3, SQLite 3, libevent 2.1, libargon2, and pkg-config)"
+   (elsewhere: the development files of OpenSSL 3, SQLite 3, libevent 2.1, libargon2, PCRE2, and pkg-config)"
 }
 
 # need_tools COMMAND:PACKAGE...: as above for programs that only some tests or the benchmark use; never ends the script.
@@ -92,7 +93,7 @@ archive_names() {
     case $1 in
     openssl) echo ssl crypto ;;
     libevent_openssl) echo event_openssl event_pthreads event ;;
-    sqlite3 | libargon2) echo "${1#lib}" ;;
+    sqlite3 | libargon2 | libpcre2-8) echo "${1#lib}" ;;
     esac
 }
 

@@ -31,6 +31,21 @@ static inline long cevent_usable_cores(void) {
     return sysconf(_SC_NPROCESSORS_ONLN);
 }
 
+/// Has blocks from 256 KB on come from the system and go back to it when they are freed. Left to itself glibc raises that
+/// bound to whatever was freed last, and keeps what a storm of large bodies took.
+static inline void cevent_keep_large_blocks_apart(void) {
+#if defined(__GLIBC__)
+    mallopt(M_MMAP_THRESHOLD, 256 << 10);
+#endif
+}
+
+/// Gives freed memory back to the system; takes milliseconds, so not on a loop.
+static inline void cevent_give_memory_back(void) {
+#if defined(__GLIBC__)
+    malloc_trim(0);
+#endif
+}
+
 // Declared here instead of including OpenSSL's headers, which belong to the module COpenSSL: a header read by two
 // modules is compiled twice and may differ (see features.h above).
 struct ssl_st;

@@ -15,31 +15,93 @@ enum Main {
 
 /// Not in `main`, which is isolated to the main actor; on its thread all the same (`nonsending`), here and in what it calls
 /// until the server listens: making another thread first is a tenth of a start.
-nonisolated(nonsending) func run(_ arguments: [String]) async {
-    switch arguments.first {
-    case "serve": await serve(Array(arguments.dropFirst()))
-    case "state": await writeBuiltInState(arguments.dropFirst().first)
-    case "routes": print(Coverage.markdown, terminator: "")
-    case "--help", "-h", "help", nil: print(usage)
-    case let word?: fail("unknown command '\(word)'\n\n\(usage)")
+nonisolated(nonsending) func run(_ words: [String]) async {
+    let invocation = Invocation(words)
+    let arguments = invocation.arguments
+    if asksForHelp(invocation) { return help(invocation.command) }
+    switch invocation.command {
+    case "serve": await serve(arguments, as: .own)
+    case "start-dev": await serve(arguments, as: .startDev)
+    case "start": await serve(arguments, as: .start)
+    case nil where arguments.contains(where: ["--version", "-V"].contains): print(MockIDPServer.versionText)
+    case nil: await serve(arguments, as: isKeycloaksScript ? .startDev : .own)
+    case "build": print("mockidp has nothing to build: it is ready to be started.")
+    case "import": await exchange(arguments, isExport: false)
+    case "export": await exchange(arguments, isExport: true)
+    case "bootstrap-admin": await bootstrapAdministrator(arguments)
+    case "show-config": showConfiguration(arguments)
+    case "health": await health(arguments)
+    case "env": printEnvironment(arguments)
+    case "exec": await execute(arguments)
+    case "tools": tools(arguments)
+    case "state": await writeBuiltInState(arguments.first)
+    case "routes": routes(arguments)
+    case "version": print(MockIDPServer.versionText)
+    case "help": help(arguments.first)
+    case let word?: misused(Invocation.unknown(word))
     }
 }
 
-private let usage = """
-    mockidp stands in for Keycloak \(MockIDPServer.keycloakVersion) in tests and on a laptop.
+private func asksForHelp(_ invocation: Invocation) -> Bool {
+    let own = invocation.arguments.prefix { $0 != "--" }
+    return own.contains(where: ["--help", "-h", "--help-all"].contains)
+}
 
-    usage: mockidp serve [OPTION …] [REALM.json | FOLDER …]   serve until interrupted; --help lists the options
-           mockidp routes --markdown                          print what is served and what is not
-    """
+private func help(_ command: String?) {
+    guard let command, command != "help" else { return print(Invocation.usage) }
+    guard Invocation.commands.contains(where: { $0.name == command }) else { misused(Invocation.unknown(command)) }
+    print(Invocation.help(command))
+}
+
+/// Whether the program stands where Keycloak's script would: then no word means `start-dev`, which a container can be
+/// reached by.
+private var isKeycloaksScript: Bool {
+    CommandLine.arguments.first?.split(separator: "/").last == "kc.sh" || getenv("KC_RUN_IN_CONTAINER") != nil
+}
+
+private func showConfiguration(_ arguments: [String]) {
+    do {
+        print(try Settings.shown(arguments: arguments, environment: environment(), as: .start))
+    } catch { misused("\(error)") }
+}
+
+private func tools(_ arguments: [String]) {
+    guard arguments == ["completion"] else { misused("usage: mockidp tools completion") }
+    print(Invocation.completion)
+}
+
+private func routes(_ arguments: [String]) {
+    guard arguments.count == 1, arguments[0].first != "-" else { misused("usage: mockidp routes EVIDENCE.json") }
+    do { print(try MockIDPServer.coverage(evidence: arguments[0]), terminator: "") } catch { fail("\(error)") }
+}
 
 /// `mockidp state FILE`: makes the state that new servers start from (`Sources/Embedded/data/state.sqlite`) anew.
 nonisolated func writeBuiltInState(_ path: String?) async {
-    guard let path else { fail("usage: mockidp state FILE") }
+    guard let path else { misused("usage: mockidp state FILE") }
     do { try await MockIDPServer.writeBuiltInState(to: path) } catch { fail("\(error)") }
 }
 
-/// Ends the process with a message and status 1.
-func fail(_ message: String) -> Never {
+/// Ends the process with a message and status 1: what was asked for could not be done.
+func fail(_ message: String) -> Never { end(message, status: 1) }
+
+/// Ends the process with a message and status 2: what was asked for could not be understood.
+func misused(_ message: String) -> Never { end(message, status: 2) }
+
+private func end(_ message: String, status: Int32) -> Never {
     Log.standardError.line("mockidp: \(message)")
-    exit(1)
+    exit(status)
+}
+
+/// The environment variables of the process.
+func environment() -> [String: String] {
+    var variables: [String: String] = [:]
+    var next = environ
+    while let entry = next.pointee {
+        let text = String(cString: entry)
+        if let mark = text.firstIndex(of: "=") {
+            variables[String(text[..<mark])] = String(text[text.index(after: mark)...])
+        }
+        next += 1
+    }
+    return variables
 }

@@ -6,39 +6,45 @@ import MockIDP
     import Darwin
 #endif
 
-/// `mockidp serve`: runs a server until SIGINT or SIGTERM.
-nonisolated(nonsending) func serve(_ arguments: [String]) async {
-    if arguments.contains("--help") || arguments.contains("-h") {
-        print(Settings.help)
-        return
+/// `mockidp serve`, `start-dev` and `start`: runs a server until SIGINT or SIGTERM.
+nonisolated(nonsending) func serve(_ arguments: [String], as manner: Settings.Manner) async {
+    let beginning = monotonicMilliseconds()
+    let settings = settings(arguments, as: manner)
+    Log.standardOutput.line(MockIDPServer.greeting)
+    if manner == .startDev {
+        Log.standardOutput.line(
+            "Running the server in development mode. DO NOT use this configuration in production.")
     }
     TerminationSignals.install()
     do {
-        let settings = try Settings(arguments: arguments, environment: environment())
-        let server = try await MockIDPServer(settings)
+        let server = try await MockIDPServer(settings, log: try console(settings))
         let signals = TerminationSignals.serve()
-        announce(server)
+        server.announce(startedIn: monotonicMilliseconds() - beginning, profile: manner == .start ? "prod" : "dev")
+        for line in try server.explainTrust() { Log.standardOutput.line(line) }
+        try server.writeReadyFile()
         await TerminationSignals.first(signals)
+        server.removeReadyFile()
         await server.stop()
     } catch {
         fail("\(error)")
     }
 }
 
-/// The two lines that people and scripts wait for, as soon as the server answers.
-private func announce(_ server: MockIDPServer) {
-    var addresses = [server.baseURL]
-    if let port = server.httpsPort { addresses.append("https port \(port)") }
-    if let port = server.managementPort { addresses.append("management port \(port)") }
-    Log.standardOutput.line(
-        "mockidp, as Keycloak \(MockIDPServer.keycloakVersion), started. Listening on: \(addresses.joined(separator: ", "))"
-    )
-    Log.standardOutput.line("The keys that ship with mockidp are public: never trust its tokens outside of tests.")
+/// The settings of a command; one that cannot be understood ends the process.
+func settings(_ arguments: [String], as manner: Settings.Manner) -> Settings {
+    do { return try Settings(arguments: arguments, environment: environment(), as: manner) } catch {
+        misused("\(error)")
+    }
 }
 
-/// The environment variables that options take.
-private func environment() -> [String: String] {
-    let names = Option.table.flatMap(\.variables)
-    let values = names.compactMap { name in getenv(name).map { (name, String(cString: $0)) } }
-    return Dictionary(values, uniquingKeysWith: { first, _ in first })
+/// Lines on standard output, coloured on a terminal unless `NO_COLOR` is set (no-color.org).
+private func console(_ settings: Settings) throws -> Log {
+    let hasNoColour = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    return try Log.places(of: settings).following(settings, onTerminal: isatty(STDOUT_FILENO) == 1 && !hasNoColour)
+}
+
+private func monotonicMilliseconds() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
 }

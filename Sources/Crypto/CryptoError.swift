@@ -1,5 +1,11 @@
 import COpenSSL
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// What OpenSSL or argon2 refused, and why.
 public struct CryptoError: Error, Hashable, CustomStringConvertible {
     /// What was being done, such as "sign".
@@ -17,9 +23,18 @@ public struct CryptoError: Error, Hashable, CustomStringConvertible {
     /// be read as the failure of a later TLS call.
     init(fromQueue operation: String) {
         let code = ERR_get_error()
-        let reason = ERR_reason_error_string(code).map { String(cString: $0) }
+        let isOfSystem = code & 0x8000_0000 != 0  // then the rest of it is errno (ERR_SYSTEM_ERROR, a macro)
+        let reason =
+            isOfSystem
+            ? strerror(Int32(truncatingIfNeeded: code & 0x7FFF_FFFF)).map { String(cString: $0) }
+            : ERR_reason_error_string(code).map { String(cString: $0) }
         ERR_clear_error()
         self.init(operation, reason ?? "unknown reason (\(code))")
+    }
+
+    /// The same with a sentence of ours where the library's is one of these.
+    func explained(_ sentences: [String: String]) -> CryptoError {
+        CryptoError(operation, sentences[reason] ?? reason)
     }
 
     /// The operation and the reason in one line.

@@ -62,6 +62,9 @@ public enum PasswordHash {
         _ password: String, salt: [UInt8], size: Int, _ function: Function
     ) throws(CryptoError) -> [UInt8] {
         guard (4...1024).contains(size) else { throw CryptoError("hash a password", "not a size for a hash") }
+        guard function.isAffordable(size: size) else {
+            throw CryptoError("hash a password", "that takes too much work")
+        }
         switch function {
         case .pbkdf2(let digest, let iterations):
             return try pbkdf2(Array(password.utf8), salt, size, digest, iterations)
@@ -109,5 +112,22 @@ public enum PasswordHash {
             throw CryptoError("hash a password", String(cString: argon2_error_message(code)))
         }
         return hash
+    }
+}
+
+extension PasswordHash.Function {
+    /// Whether a hash of that size takes no more than some seconds and 256 MiB: whoever brings a hash along names its
+    /// parameters. Keycloak's own are at most 1,300,000 iterations, and 7 MiB in 5 passes.
+    public func isAffordable(size: Int) -> Bool {
+        switch self {
+        case .pbkdf2(let digest, let iterations):
+            // One after the other for each piece of the hash (RFC 8018 section 5.2).
+            let pieces = (min(max(size, 1), 1024) + digest.size - 1) / digest.size
+            return iterations <= 10_000_000 / pieces
+        case .argon2(let parameters):
+            return parameters.memory <= 256 << 10 && parameters.parallelism <= 16
+                && UInt64(parameters.memory) * UInt64(parameters.iterations) <= 4 << 20
+                && parameters.iterations <= 1 << 16
+        }
     }
 }

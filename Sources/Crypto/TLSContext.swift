@@ -7,13 +7,44 @@ public final class TLSContext: @unchecked Sendable {
     /// The `SSL_CTX`; it lives as long as this object.
     public let pointer: OpaquePointer
 
-    /// A server's context from PEM files: the certificate with its chain, and its key.
+    /// A server's context from PEM files: the certificate with its chain, and its key, which must not be encrypted.
     public convenience init(
         certificateFile: String, keyFile: String, askForClientCertificate: Bool = false
     ) throws(CryptoError) {
         try self.init(serverAskingForClientCertificate: askForClientCertificate)
-        try check(SSL_CTX_use_certificate_chain_file(pointer, certificateFile), "read \(certificateFile)")
-        try check(SSL_CTX_use_PrivateKey_file(pointer, keyFile, SSL_FILETYPE_PEM), "read \(keyFile)")
+        do {
+            try check(SSL_CTX_use_certificate_chain_file(pointer, certificateFile), "read \(certificateFile)")
+        } catch {
+            throw error.explained([
+                "no start line": "there is no certificate in it; a PEM file is wanted",
+                "unsupported": "there is no certificate in it that can be read; a PEM file is wanted",
+            ])
+        }
+        var isEncrypted = false
+        do {
+            try withUnsafeMutablePointer(to: &isEncrypted) { isEncrypted throws(CryptoError) in
+                // Without a callback of ours OpenSSL asks for the passphrase at the terminal, and waits.
+                SSL_CTX_set_default_passwd_cb_userdata(pointer, isEncrypted)
+                SSL_CTX_set_default_passwd_cb(pointer) { _, _, _, isEncrypted in
+                    isEncrypted?.storeBytes(of: true, as: Bool.self)
+                    return -1
+                }
+                defer { SSL_CTX_set_default_passwd_cb_userdata(pointer, nil) }
+                try check(SSL_CTX_use_PrivateKey_file(pointer, keyFile, SSL_FILETYPE_PEM), "read \(keyFile)")
+            }
+        } catch {
+            if isEncrypted {
+                ERR_clear_error()
+                throw CryptoError(
+                    "read \(keyFile)", "the key is encrypted; decrypt it first (openssl pkey -in … -out …)")
+            }
+            let mismatch = "the key does not belong to the certificate in \(certificateFile)"
+            throw error.explained([
+                "key values mismatch": mismatch, "key type mismatch": mismatch,
+                "no start line": "there is no private key in it; a PEM file is wanted",
+                "unsupported": "there is no private key in it that can be read; a PEM file is wanted",
+            ])
+        }
         try check(SSL_CTX_check_private_key(pointer), "match certificate and key")
     }
 

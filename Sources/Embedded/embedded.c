@@ -44,6 +44,11 @@ static const unsigned char endpoints[] = {
 };
 ACCESSOR(endpoints)
 
+static const unsigned char keycloak_options[] = {
+#embed "data/keycloak-options.tsv"
+};
+ACCESSOR(keycloak_options)
+
 static const unsigned char rsa_primes[] = {
 #embed "data/keys/rsa-2048.primes"
 };

@@ -31,6 +31,7 @@ public final class Server: Sendable {
         loopCount = max(loops, 1)
         self.handler = handler
         budget = BodyBudget(ordinary: bodyBytes, long: longBodyBytes)
+        cevent_keep_large_blocks_apart()
         signal(SIGPIPE, SIG_IGN)  // or writing to a client that has gone ends the process
         signal(SIGXFSZ, SIG_IGN)  // or writing beyond a limit of file sizes does
     }
@@ -39,6 +40,9 @@ public final class Server: Sendable {
         let state = state.withLock { $0 }
         if !state.isStarted { for listener in state.listeners { listener.close() } }
     }
+
+    /// Gives the system back what a large request needed; takes milliseconds, so not on a loop.
+    public static func giveMemoryBack() { cevent_give_memory_back() }
 
     /// How many processors this process may use.
     public static var cores: Int { max(Int(cevent_usable_cores()), 1) }

@@ -8,8 +8,12 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
         case end
         /// There is nothing but white space.
         case noContent
-        /// Arrays and objects are nested deeper than 1000 levels.
+        /// Arrays and objects are nested deeper than the reader goes.
         case tooDeep
+        /// A text holds U+0000, and the options refuse that.
+        case nullCharacter
+        /// A member's name is longer than `JSONReader.longestName`.
+        case longName
         /// A name occurs twice in one object, and the options refuse that.
         case duplicateName
     }

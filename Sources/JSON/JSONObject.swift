@@ -92,16 +92,9 @@ public struct JSONObject: Sendable, Sequence {
 
     private func place(of name: String) -> Int? {
         if let index { return index.place(of: name, in: members) }
-        for place in members.indices where sameName(members[place].name, name) { return place }
+        for place in members.indices where sameBytes(members[place].name, name) { return place }
         return nil
     }
-}
-
-/// Whether two names are the same bytes, nearly: Swift's `==` also equates composed and decomposed letters, which are
-/// different member names in JSON; comparing lengths first tells those apart.
-@inline(__always)
-func sameName(_ one: String, _ other: String) -> Bool {
-    one.utf8.count == other.utf8.count && one == other
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {

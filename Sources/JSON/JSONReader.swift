@@ -13,6 +13,8 @@ public struct JSONReadOptions: OptionSet, Hashable, Sendable {
     public static let replacesLoneSurrogates = JSONReadOptions(rawValue: 4)
     /// A name that occurs twice in one object is refused; otherwise its last value wins.
     public static let refusesDuplicateNames = JSONReadOptions(rawValue: 8)
+    /// The character U+0000, which a text can only have by its escape, is refused.
+    public static let refusesNull = JSONReadOptions(rawValue: 16)
 
     /// RFC 8259, the whole input.
     public static let strict: JSONReadOptions = []
@@ -24,13 +26,16 @@ public struct JSONReadOptions: OptionSet, Hashable, Sendable {
 public enum JSONReader {
     /// Arrays and objects may be nested this deep, as in Jackson.
     public static let maximumDepth = 1000
+    /// How many bytes a member's name may have, Jackson's bound (`StreamReadConstraints`).
+    public static let longestName = 50_000
 
-    /// Reads one value.
+    /// Reads one value, nested at most that deep.
     public static func read(
-        _ bytes: some Collection<UInt8>, options: JSONReadOptions = .strict
+        _ bytes: some Collection<UInt8>, options: JSONReadOptions = .strict, depth: Int = maximumDepth
     ) throws(JSONError) -> JSONValue {
         let result = withParser(of: bytes, options: options) { (parser) throws(JSONError) in
-            try parser.document()
+            parser.maximumDepth = depth
+            return try parser.document()
         }
         return try result.get()
     }
@@ -49,7 +54,18 @@ public enum JSONReader {
         let result = withParser(of: bytes, options: .lenient) { (parser) throws(JSONError) -> JSONPosition? in
             parser.skipByteOrderMark()
             parser.skipWhiteSpace()
-            return try parser.find(path).map { JSONPosition(offset: $0, in: parser.bytes) }
+            guard try parser.find(path) else { return nil }
+            return JSONPosition(offset: try parser.endOfToken(), in: parser.bytes)
+        }
+        return try? result.get()
+    }
+
+    /// Where the value at the end of `path` begins; nil when it isn't there.
+    public static func position(ofValue path: [JSONPathElement], in bytes: [UInt8]) -> JSONPosition? {
+        let result = withParser(of: bytes, options: .lenient) { (parser) throws(JSONError) -> JSONPosition? in
+            parser.skipByteOrderMark()
+            parser.skipWhiteSpace()
+            return try parser.find(path) ? JSONPosition(offset: parser.offset, in: parser.bytes) : nil
         }
         return try? result.get()
     }

@@ -17,7 +17,7 @@ extension JSONValue {
         case (.null, .null): return true
         case (.bool(let one), .bool(let other)): return one == other
         case (.number(let one), .number(let other)): return one == other
-        case (.string(let one), .string(let other)): return one == other
+        case (.string(let one), .string(let other)): return sameBytes(one, other)
         case (.array(let one), .array(let other)):
             guard one.count == other.count else { return false }
             pending.append(contentsOf: zip(one, other).lazy.map { ($0, $1) })
@@ -25,7 +25,7 @@ extension JSONValue {
         case (.object(let one), .object(let other)):
             guard one.count == other.count else { return false }
             for (one, other) in zip(one.members, other.members) {
-                guard one.name == other.name else { return false }
+                guard sameBytes(one.name, other.name) else { return false }
                 pending.append((one.value, other.value))
             }
             return true

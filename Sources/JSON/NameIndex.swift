@@ -22,7 +22,7 @@ struct NameIndex: Sendable {
         var slot = Self.hash(name) & mask
         while slots[slot] != Self.free {
             let place = Int(slots[slot])
-            if sameName(members[place].name, name) { return place }
+            if sameBytes(members[place].name, name) { return place }
             slot = (slot + 1) & mask
         }
         return nil

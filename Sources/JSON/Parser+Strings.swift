@@ -92,6 +92,9 @@ extension Parser {
 
     private mutating func unicodeEscape() throws(JSONError) {
         let first = try fourDigits()
+        if first == 0, options.contains(.refusesNull) {
+            throw failure(.nullCharacter, "A text holds the character U+0000")
+        }
         guard UTF16.isSurrogate(first) else { return append(Unicode.Scalar(UInt32(first))) }
         let end = offset
         if UTF16.isLeadSurrogate(first), next == UInt8(ascii: "\\") {

@@ -5,6 +5,7 @@ struct Parser {
     var offset = 0
     /// Unescaped text of the string being read; kept for its capacity.
     var unescaped: [UInt8] = []
+    var maximumDepth = JSONReader.maximumDepth
     private var depth = 0
 
     init(_ bytes: UnsafeBufferPointer<UInt8>, _ options: JSONReadOptions) {
@@ -94,7 +95,11 @@ struct Parser {
     /// A name, its colon, and the white space around that; ends at the value.
     mutating func memberName() throws(JSONError) -> String {
         guard next == UInt8(ascii: "\"") else { throw unexpected("a member name in double quotes") }
+        let start = offset
         let name = try string()
+        guard offset - start <= JSONReader.longestName else {
+            throw failure(.longName, "A name is longer than \(JSONReader.longestName) bytes")
+        }
         skipWhiteSpace()
         guard next == UInt8(ascii: ":") else { throw unexpected("a colon") }
         offset += 1
@@ -120,8 +125,8 @@ struct Parser {
     /// Past an opening bracket; when the container is empty past the closing one too (true).
     mutating func enter(before closing: UInt8) throws(JSONError) -> Bool {
         depth += 1
-        guard depth <= JSONReader.maximumDepth else {
-            throw failure(.tooDeep, "Nested deeper than \(JSONReader.maximumDepth) levels")
+        guard depth <= maximumDepth else {
+            throw failure(.tooDeep, "Nested deeper than \(maximumDepth) levels")
         }
         offset += 1
         skipWhiteSpace()

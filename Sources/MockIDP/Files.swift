@@ -35,6 +35,32 @@ enum Files {
         }
     }
 
+    /// A descriptor that writes at a file's end.
+    static func openAtEnd(_ path: String) throws(FileError) -> Int32 {
+        let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+        if !folder.isEmpty { try makeFolder((path.hasPrefix("/") ? "/" : "") + folder) }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw FileError(path) }
+        return descriptor
+    }
+
+    /// Makes a folder, and those above it, unless it is there.
+    static func makeFolder(_ path: String) throws(FileError) {
+        var made = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/") {
+            made += part + "/"
+            guard mkdir(made, 0o755) == 0 || errno == EEXIST else { throw FileError(path) }
+        }
+    }
+
+    /// Gives a file another name, over one that has it.
+    static func move(_ path: String, to other: String) throws(FileError) {
+        guard rename(path, other) == 0 else { throw FileError(other) }
+    }
+
+    /// Removes a file, if there is one.
+    static func remove(_ path: String) { unlink(path) }
+
     /// Whether a path names a folder; throws when it names nothing.
     static func isFolder(_ path: String) throws(FileError) -> Bool {
         var status = stat()

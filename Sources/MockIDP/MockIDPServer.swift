@@ -3,7 +3,7 @@ import HTTPServer
 
 /// A running identity provider: the same server that `mockidp serve` runs, for programs and tests to embed.
 public final class MockIDPServer: Sendable {
-    /// The HTTP port, as bound.
+    /// The HTTP port, as bound; the HTTPS port when no HTTP port is open.
     public let port: Int
     /// The HTTPS port, if there is one.
     public let httpsPort: Int?
@@ -11,7 +11,9 @@ public final class MockIDPServer: Sendable {
     public let managementPort: Int?
     /// Everything the server works with.
     let services: Services
-    private let settings: Settings
+    let settings: Settings
+    /// The certificate of the HTTPS port.
+    let tls: ServerTLS?
     private let server: Server
     private let handler: Handler
 
@@ -23,20 +25,30 @@ public final class MockIDPServer: Sendable {
         log: Log = .standardError
     ) async throws {
         self.settings = settings
-        services = try await Services.open(settings, time: time, ids: ids)
-        try await services.importRealms(settings.imports, log: log)
+        services = try await Services.open(settings, time: time, ids: ids, log: log)
+        do { try await services.start() } catch {
+            await services.store.close()  // or the file stays taken for as long as the process lives
+            throw error
+        }
         let answer = Answer(services, log: log)
-        let handler: Handler = { await answer($0) }
-        self.handler = handler
-        let server = Server(loops: settings.loops ?? Server.cores, handler: handler)
-        self.server = server
+        let entrance = Entrance(settings)
+        handler = Self.handler(answer, entrance)
+        server = Server(loops: settings.loops ?? Server.cores, handler: handler)
+        let tls = try ServerTLS(settings, at: time.milliseconds() / 1000)
+        self.tls = tls
         let options = ServerOptions(
             host: settings.host, port: settings.port, maxBodyBytes: Answer.longestBody,
-            longestBody: { await answer.longestBody(of: $0) }, report: { log.warning($0) })
-        port = try server.listen(options)
-        httpsPort = try Self.listenSecurely(server, settings, options)
-        managementPort = try settings.managementPort.map { port in
-            try server.listen(ServerOptions(host: settings.host, port: port, loops: 1), handler: health)
+            longestBody: { await answer.longestBody(of: entrance?.inside($0) ?? $0) }, report: { log.warning($0) })
+        let plainPort = settings.httpEnabled == false ? nil : try server.listen(options)
+        let httpsPort = try settings.httpsPort.map { [server] in try server.listen(options.on(port: $0, tls?.context)) }
+        self.httpsPort = httpsPort
+        port = plainPort ?? httpsPort ?? 0
+        let management = Management(settings: settings, metrics: services.metrics)
+        managementPort = try settings.managementPort.map { [server] port in
+            let options = ServerOptions(
+                host: settings.managementHost ?? settings.host, port: port,
+                tls: settings.managementIsPlain ? nil : tls?.context, loops: 1)
+            return try server.listen(options, handler: management.handler)
         }
         server.start()
     }
@@ -44,43 +56,57 @@ public final class MockIDPServer: Sendable {
     /// The Keycloak whose answers these are.
     public static let keycloakVersion = "26.7.3"
 
-    /// `http://HOST:PORT`.
+    /// `http://HOST:PORT` and the path below which everything is served.
     public var baseURL: String {
-        "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)"
+        address(settings.httpEnabled == false ? "https" : "http", port) + settings.relativePath
     }
 
     /// The answer to a call, without a socket between.
     public func answer(_ call: Call) async -> Reply { await handler(call) }
 
-    /// Stops accepting, lets requests under way finish for at most `grace`, and closes.
-    public func stop(within grace: Duration = .seconds(3)) async { await server.stop(within: grace) }
+    /// Stops accepting, lets requests under way finish for at most `grace`, and closes. All of the state is in its file
+    /// then, unless a request that never ends is in the middle of changing it.
+    public func stop(within grace: Duration = .seconds(3)) async {
+        await server.stop(within: grace)
+        await services.store.close(within: .seconds(1))
+    }
 
     /// Writes the state that a new server starts from, made anew, to a file.
     public static func writeBuiltInState(to path: String) async throws {
         try Files.write(try await BuiltInState.make(), to: path)
     }
 
-    private static func listenSecurely(_ server: Server, _ settings: Settings, _ options: ServerOptions) throws -> Int?
-    {
-        guard let port = settings.httpsPort, let certificate = settings.certificateFile,
-            let key = settings.certificateKeyFile
-        else { return nil }
-        let tls = try TLSContext(certificateFile: certificate, keyFile: key, askForClientCertificate: true)
-        var options = options
-        options.port = port
-        options.tls = tls
-        return try server.listen(options)
+    /// The text of COVERAGE.md, from the file that says what replays met.
+    public static func coverage(evidence path: String) throws -> String {
+        try Coverage.markdown(evidence: try Files.read(path))
+    }
+
+    /// What answers calls on the ports for clients.
+    private static func handler(_ answer: Answer, _ entrance: Entrance?) -> Handler {
+        let services = answer.idp
+        let metrics = services.metrics
+        let counted: Handler = { call in
+            let reply = await answer(call)
+            metrics.count(call.method, reply.status)
+            return reply
+        }
+        let entered = entrance?.before(counted) ?? counted
+        return services.settings.log.logsRequests ? RequestLog(services).around(entered) : entered
+    }
+
+    /// `http://127.0.0.1:8080`.
+    func address(_ scheme: String, _ port: Int, host: String? = nil) -> String {
+        let host = host ?? settings.host
+        return "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
 }
 
-/// The management port's answers: the server is up as soon as it answers.
-private let health: Handler = { call in
-    switch call.path {
-    case "/health", "/health/ready", "/health/live", "/health/started":
-        Reply(
-            status: 200, headers: [("Content-Type", "application/json; charset=UTF-8")],
-            body: .bytes(Array(#"{"status":"UP","checks":[]}"#.utf8)))
-    default:
-        Reply(status: 404)
+extension ServerOptions {
+    /// The same on another port, with TLS.
+    fileprivate func on(port: Int, _ tls: TLSContext?) -> ServerOptions {
+        var options = self
+        options.port = port
+        options.tls = tls
+        return options
     }
 }

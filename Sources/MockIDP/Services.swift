@@ -17,14 +17,25 @@ public final class Services: Sendable {
     let keyPool: KeyPool
     let realms: RealmCache
     let settings: Settings
+    let addresses: Addresses
+    let features: Features
+    let serverInfo: ServerInfo
+    let log: Log
+    let metrics: Metrics
     let adminCallers = AdminCallers()
 
-    init(store: Store, time: TimeSource, ids: Identifiers, keyPool: KeyPool, settings: Settings) {
+    init(store: Store, time: TimeSource, ids: Identifiers, keyPool: KeyPool, settings: Settings, log: Log = .silent) {
         self.store = store
         self.time = time
         self.ids = ids
         self.keyPool = keyPool
         self.settings = settings
+        self.log = log
+        metrics = Metrics(startedAt: time.milliseconds() / 1000)
+        addresses = Addresses(settings)
+        let features = Features(settings)
+        self.features = features
+        serverInfo = ServerInfo(features)
         realms = RealmCache(store: store)
     }
 
@@ -42,6 +53,9 @@ public struct TimeSource: Sendable {
 
     /// A source that answers what `milliseconds` answers (milliseconds since 1970).
     public init(_ milliseconds: @escaping @Sendable () -> Int) { self.milliseconds = milliseconds }
+
+    /// A clock that never started.
+    static let none = TimeSource { 0 }
 
     /// The machine's clock.
     public static let system = TimeSource {

@@ -6,6 +6,21 @@ func trimmed(_ text: some StringProtocol) -> String {
     return String(rest)
 }
 
+extension StringProtocol {
+    /// Whether the bytes of `part` stand anywhere in the text.
+    func includes(_ part: some StringProtocol) -> Bool { place(of: part) != nil }
+
+    /// Where the bytes of `part` begin.
+    func place(of part: some StringProtocol) -> Index? {
+        var rest = utf8[...]
+        while rest.count >= part.utf8.count {
+            if rest.starts(with: part.utf8) { return rest.startIndex }
+            rest = rest.dropFirst()
+        }
+        return nil
+    }
+}
+
 /// A value as one segment of a `Location`, encoded as Keycloak does: sub-delimiters stay, `/` does not, and a character
 /// outside of the basic plane becomes two question marks (recording: names).
 func pathSegment(_ value: String) -> String {
@@ -25,6 +40,9 @@ func encodedSegment(_ value: String) -> String {
     }
     return String(decoding: encoded, as: UTF8.self)
 }
+
+/// Whether a path can have this as a segment: dots mean other places (RFC 3986 section 3.3).
+func isPathSegment(_ text: String) -> Bool { text != "." && text != ".." }
 
 private func isPlainInPath(_ byte: UInt8) -> Bool {
     switch byte {

@@ -11,6 +11,12 @@ public final class ManualClock: Sendable {
     /// The source to give to a server.
     public var source: TimeSource { TimeSource { self.milliseconds.withLock { $0 } } }
 
+    /// Where it stands, in seconds since 1970; may be set.
+    public var seconds: Int {
+        get { milliseconds.withLock { $0 / 1000 } }
+        set { milliseconds.withLock { $0 = newValue * 1000 } }
+    }
+
     /// Moves the clock forward.
     public func advance(bySeconds seconds: Int) { milliseconds.withLock { $0 += seconds * 1000 } }
 }

@@ -57,6 +57,19 @@ extension Connection {
         if let later = try appliedMigration(at: migrations.count) { throw MigrationError.unknown(later.name) }
     }
 
+    /// Whether this was the first step of the database; not when it knows nothing of migrations.
+    public func hasApplied(_ first: Migration) throws -> Bool {
+        let table = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'applied_migration'"
+        guard try row(table, read: { _ in true }) != nil else { return false }
+        return (try? appliedMigration(at: 0))?.name == first.name  // another program's table may have other columns
+    }
+
+    /// Throws what `migrate` would throw for the steps that are applied; applies none.
+    public func checkMigrations(_ migrations: [Migration]) throws {
+        for (place, migration) in migrations.enumerated() { _ = try isApplied(migration, at: place) }
+        if let later = try appliedMigration(at: migrations.count) { throw MigrationError.unknown(later.name) }
+    }
+
     private func isApplied(_ migration: Migration, at place: Int) throws -> Bool {
         guard let found = try appliedMigration(at: place) else { return false }
         guard found.name == migration.name else {

@@ -5,6 +5,9 @@ import CSQLite
 public struct Row {
     let statement: Statement
 
+    /// The statement's text.
+    public var sql: String { statement.sql }
+
     /// Whether the column is NULL.
     public func isNull(_ column: Int) -> Bool {
         sqlite3_column_type(statement.pointer, Int32(clamping: column)) == SQLITE_NULL

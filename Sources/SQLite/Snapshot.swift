@@ -44,13 +44,17 @@ extension Connection {
         try copy(into: Connection(path: path))
     }
 
-    private func copy(into target: Connection) throws(SQLiteError) {
+    /// Replaces the whole content of another database by this one's, in one transaction.
+    public func copy(into target: Connection) throws(SQLiteError) {
         guard let backup = sqlite3_backup_init(target.pointer, "main", pointer, "main") else {
             throw SQLiteError(sqlite3_extended_errcode(target.pointer), on: target.pointer)
         }
         let result = sqlite3_backup_step(backup, -1)
         let end = sqlite3_backup_finish(backup)
-        guard result == SQLITE_DONE else { throw SQLiteError(end, on: target.pointer) }
+        guard result == SQLITE_DONE else {
+            // What a step says of a lock, `finish` does not repeat.
+            throw SQLiteError(end == SQLITE_OK ? result : end, on: target.pointer)
+        }
     }
 
     /// Makes these bytes the database of this connection, which must be one in memory.

@@ -67,4 +67,28 @@ import Testing
         #expect(
             !PasswordHash.verify("x", salt: [], hash: hash, .argon2(.init(iterations: 1, memory: 8, parallelism: 1))))
     }
+
+    @Test func `a hash that would take minutes or gigabytes is not computed`() {
+        let salt = [UInt8](repeating: 1, count: 16)
+        func argon2(_ iterations: UInt32, _ memory: UInt32, _ lanes: UInt32) -> PasswordHash.Function {
+            .argon2(PasswordHash.Argon2(iterations: iterations, memory: memory, parallelism: lanes))
+        }
+        let costly: [PasswordHash.Function] = [
+            .pbkdf2(.sha256, iterations: 2_147_483_647), .pbkdf2(.sha512, iterations: .max), argon2(.max, 8, 1),
+            argon2(1, .max, 1), argon2(1, 4096, .max), argon2(.max, .max, .max), argon2(17, 256 << 10, 1),
+        ]
+        let begin = ContinuousClock.now
+        for function in costly {
+            #expect(!function.isAffordable(size: 32))
+            #expect(!PasswordHash.verify("x", salt: salt, hash: [UInt8](repeating: 0, count: 32), function))
+        }
+        #expect(!PasswordHash.Function.pbkdf2(.sha1, iterations: 5_000_000).isAffordable(size: 1024))
+        #expect(ContinuousClock.now - begin < .seconds(1))
+        // Keycloak's defaults, the present ones and those of version 24.
+        let usual: [PasswordHash.Function] = [
+            argon2(5, 7168, 1), .pbkdf2(.sha512, iterations: 210_000), .pbkdf2(.sha256, iterations: 600_000),
+            .pbkdf2(.sha1, iterations: 1_300_000),
+        ]
+        for function in usual { #expect(function.isAffordable(size: 64)) }
+    }
 }

@@ -68,4 +68,58 @@ import Testing
         #expect(handshake.isComplete)
         #expect(handshake.clientCertificate == clientCertificate.der)
     }
+
+    @Test func `files that cannot be used are named, with what is wrong with them`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tls-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func file(_ name: String, _ content: String) throws -> String {
+            let url = folder.appending(path: name)
+            try content.write(to: url, atomically: true, encoding: .utf8)
+            return url.path()
+        }
+        func sentence(_ certificate: String, _ key: String) -> String {
+            do {
+                _ = try TLSContext(certificateFile: certificate, keyFile: key)
+                return "taken"
+            } catch { return error.description }
+        }
+        let (key, certificate) = try makeServer()
+        let good = (try file("good.crt", certificate.pem), try file("good.key", key.pem))
+        #expect(sentence(good.0, good.1) == "taken")
+        #expect(sentence("/nope.crt", good.1) == "read /nope.crt: No such file or directory")
+        #expect(sentence(good.0, "/nope.key") == "read /nope.key: No such file or directory")
+        let empty = try file("empty", "")
+        #expect(sentence(empty, good.1).hasPrefix("read \(empty): there is no certificate"))
+        #expect(sentence(good.0, empty).hasPrefix("read \(empty): there is no private key"))
+        let other = try file("other.key", try makeServer().0.pem)
+        #expect(sentence(good.0, other) == "read \(other): the key does not belong to the certificate in \(good.0)")
+        for key in encryptedKeys {
+            let encrypted = try file("encrypted.key", key)
+            #expect(sentence(good.0, encrypted).hasPrefix("read \(encrypted): the key is encrypted"))
+        }
+    }
 }
+
+/// Keys that the `openssl` command encrypted, in both of its formats.
+private let encryptedKeys = [
+    """
+    -----BEGIN ENCRYPTED PRIVATE KEY-----
+    MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAiogH2UUh8F2AICCAAw
+    DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEMgoi/J1YQX8b4X/4xk+sq0EgZAi
+    KOvswOZauqrjkjXo7U3z5ei+2AGSmjBKIRyg88q0i2w1TDaRjjTUWb7ydsgWREGh
+    qGWTvz+u6tFQI/webiJSftaqoPAm/cRTJqsrdgNxmpCkSE7iQutRjOOLds31sfFJ
+    /xloKT1SBrkmhMPSc5AgPHLLLPbzhaQ5bhJ86sZ0p9gsqpi9JIb9U3EpwSxuf5s=
+    -----END ENCRYPTED PRIVATE KEY-----
+    """,
+    """
+    -----BEGIN EC PRIVATE KEY-----
+    Proc-Type: 4,ENCRYPTED
+    DEK-Info: AES-128-CBC,1C2C1002DCD4C54BA3323E481F24DF1A
+
+    54zSNeTiLTGP6+gxFqN6OxFlEzwyfxf1nmT2SIWI/PE3M/v7v2oyfcicpSosig8J
+    UN32UpVjaHe2ZQ1kdUlCgT34SUIm/93GRtv3UDIiAYStTjTdXA3hXTMRO/+fDOJE
+    zgNjeLuYi441Jesipkm0+WklFUyuIFDlpgsjw2VHCVo=
+    -----END EC PRIVATE KEY-----
+    """,
+]

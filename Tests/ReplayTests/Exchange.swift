@@ -16,6 +16,8 @@ struct Exchange {
     let isPartial: Bool
     /// Sent so that the rest finds what it expects, and not counted.
     let isSetup: Bool
+    /// How to sign anew what the client signed (`ClientSigner`).
+    let sign: [JSONValue]
 
     init(_ line: JSONValue) {
         number = line["n"]?.int ?? 0
@@ -28,6 +30,7 @@ struct Exchange {
         response = line["response"] ?? .null
         isPartial = line["partial"]?.bool ?? false
         isSetup = line["setup"]?.bool ?? false
+        sign = line["sign"]?.array ?? []
     }
 
     /// The value of a request header by its name as recorded.
@@ -36,9 +39,13 @@ struct Exchange {
     /// Whether a device asks for its tokens: it has waited for five seconds before.
     var isPolling: Bool { body?.contains("device_code") == true && !response.text.contains("slow_down") }
 
-    /// Whether it cannot be replayed by nature: the request holds a proof or an assertion signed by the client's own key,
-    /// or asks for files of the consoles.
-    var isSignedByClient: Bool {
+    /// Whether it cannot be replayed: the request holds a proof or an assertion of the client's own, and nothing says how to
+    /// sign it anew.
+    var isSignedForGood: Bool {
+        sign.isEmpty && holdsClientToken
+    }
+
+    private var holdsClientToken: Bool {
         header("DPoP")?.isEmpty == false
             || ["client_assertion=", "request=ey"].contains { (body ?? "").contains($0) || target.contains($0) }
     }

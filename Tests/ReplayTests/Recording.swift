@@ -1,6 +1,7 @@
 import Foundation
 import HTTPServer
 import JSON
+import MockIDP
 
 /// A file of `fixtures/conformance`: exchanges in their order.
 struct Recording {
@@ -9,6 +10,7 @@ struct Recording {
     /// Numbers of the exchanges in which Keycloak differs from itself; they don't count.
     private let known: Set<Int>
 
+    /// Reads the recording of that name; a file or a line that cannot be read is an error.
     init(_ name: String) throws {
         self.name = name
         let file = try Data(contentsOf: Self.folder.appending(path: name + ".jsonl"))
@@ -23,56 +25,35 @@ struct Recording {
             })
     }
 
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
         path: "../../fixtures/conformance")
 
-    /// The percentage of exact exchanges that each recording has reached: it can only rise.
-    static let shares: [(name: String, share: Double)] = {
-        let file = (try? Data(contentsOf: folder.appending(path: "shares.json"))).map { Array($0) } ?? []
-        let document = try? JSONReader.read(file, options: .strict)
-        return (document?.object ?? [:]).map { ($0.name, $0.value.double ?? 100) }
+    /// Every recording there is, by name.
+    static let names: [String] = {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
+        return files.filter { $0.hasSuffix(".jsonl") }.map { String($0.dropLast(6)) }.sorted()
     }()
 
     /// Replays all exchanges.
     ///
     /// - Parameters:
     ///   - authority: `host:port` of the server.
+    ///   - now: the server's time in seconds, for what clients sign.
     ///   - answer: the server; it is told when a client waits before it asks.
-    func replay(authority: String, _ answer: (Call, _ isPolling: Bool) async -> Reply) async -> Outcome {
-        var replay = Replay(authority: authority)
+    func replay(
+        authority: String, now: @escaping @Sendable () -> Int, _ answer: (Call, _ isPolling: Bool) async -> Reply
+    ) async throws -> Outcome {
+        var replay = Replay(authority: authority, signer: ClientSigner(now: now))
         var outcome = Outcome()
         for exchange in exchanges {
-            guard let call = replay.call(for: exchange) else { continue }
+            let counts = !exchange.isSetup && !known.contains(exchange.number)
+            guard let call = try replay.call(for: exchange) else {
+                if counts { outcome.unsent += 1 }
+                continue
+            }
             let verdict = replay.judge(exchange, await answer(call, exchange.isPolling))
-            if !exchange.isSetup, !known.contains(exchange.number) { outcome.add(verdict, of: exchange, in: name) }
+            if counts { outcome.add(verdict, of: exchange, on: Coverage.route(of: call), in: name) }
         }
         return outcome
-    }
-}
-
-/// How a recording was answered.
-struct Outcome {
-    private(set) var exact = 0
-    private(set) var counted = 0
-    /// A text for every exchange that is not exact.
-    private(set) var failures: [String] = []
-
-    /// The percentage of exact exchanges, cut after the first decimal.
-    var share: Double { counted == 0 ? 100 : (Double(exact) * 1000 / Double(counted)).rounded(.down) / 10 }
-
-    mutating func add(_ verdict: Replay.Verdict, of exchange: Exchange, in name: String) {
-        let differences: [String]
-        switch verdict {
-        case .exact:
-            exact += 1
-            differences = []
-        case .differs(let found): differences = found
-        case .status(let difference): differences = [difference]
-        }
-        counted += 1
-        guard !differences.isEmpty else { return }
-        let lines =
-            ["\(name):\(exchange.number) \(exchange.method) \(exchange.target.prefix(140))"] + differences.prefix(12)
-        failures.append(lines.joined(separator: "\n    "))
     }
 }

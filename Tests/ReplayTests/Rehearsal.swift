@@ -1,13 +1,23 @@
 import HTTPServer
 import JSON
+import Testing
 
 /// A replay against answers that a test makes up.
 final class Rehearsal {
     private var replay: Replay
 
-    init(authority: String = "127.0.0.1:9") { replay = Replay(authority: authority) }
+    /// - Parameter authority: `host:port` of the live server, whose clock stands at 1,800,000,000.
+    init(authority: String = "127.0.0.1:9") {
+        replay = Replay(authority: authority, signer: ClientSigner { 1_800_000_000 })
+    }
 
-    func call(for exchange: Exchange) -> Call? { replay.call(for: exchange) }
+    func call(for exchange: Exchange) throws -> Call? { try replay.call(for: exchange) }
+
+    /// The request to send, which there must be.
+    func sent(_ exchange: Exchange) throws -> Call {
+        let call = try replay.call(for: exchange)
+        return try #require(call)
+    }
 
     func differences(_ exchange: Exchange, _ reply: Reply) -> [String] {
         switch replay.judge(exchange, reply) {
@@ -32,9 +42,11 @@ func exchange(_ response: JSONValue, headers: JSONObject = [:], isPartial: Bool 
 }
 
 /// A recorded exchange with that request; its answer is of no interest.
-func request(_ headers: JSONObject = [:], target: String = "/", body: String? = nil) -> Exchange {
+func request(
+    _ headers: JSONObject = [:], target: String = "/", body: String? = nil, sign: [JSONValue] = []
+) -> Exchange {
     Exchange([
         "n": 1, "method": "POST", "target": .string(target), "headers": .object(headers),
-        "body": body.map { .string($0) } ?? .null,
+        "body": body.map { .string($0) } ?? .null, "sign": .array(sign),
     ])
 }

@@ -14,22 +14,42 @@ struct Replay {
     }
 
     private var comparison: Comparison
+    private var signer: ClientSigner
 
     /// - Parameter authority: the live server's `host:port`.
-    init(authority: String) { comparison = Comparison(Binding(liveAuthority: authority)) }
+    init(authority: String, signer: ClientSigner) {
+        comparison = Comparison(Binding(liveAuthority: authority))
+        self.signer = signer
+    }
 
-    /// The request to send for a recorded one; nil when it cannot be replayed.
-    mutating func call(for exchange: Exchange) -> Call? {
+    /// The request to send for a recorded one; nil when it cannot be replayed. Throws what keeps a client's part of it from
+    /// being signed.
+    mutating func call(for exchange: Exchange) throws -> Call? {
         if let host = exchange.header("Host") { comparison.binding.recordedAuthority = host }
-        guard !exchange.isSignedByClient, !exchange.asksForConsoleFiles, !holdsUnknownToken(exchange) else {
-            return nil
-        }
+        guard !exchange.isSignedForGood, !exchange.asksForConsoleFiles,
+            !exchange.sign.isEmpty || !holdsUnknownToken(exchange)
+        else { return nil }
         comparison.sent += exchange.target + (exchange.body ?? "") + "\n"
-        let headers = exchange.headers.filter { $0.name != "Host" }.map { ($0.name, liveHeader($0.name, $0.value)) }
+        let signed = try signedParts(of: exchange)
+        var headers = exchange.headers.filter { $0.name != "Host" && signed["header:\($0.name.lowercased())"] == nil }
+            .map { ($0.name, liveHeader($0.name, $0.value)) }
+        headers += signed.filter { $0.key.hasPrefix("header:") }.map { (String($0.key.dropFirst(7)), $0.value) }
         return Call(
-            method: HTTPMethod(exchange.method), target: liveTarget(exchange.target),
+            method: HTTPMethod(exchange.method), target: liveTarget(exchange.target, signed),
             headers: Headers([("Host", comparison.binding.liveAuthority)] + headers),
-            body: exchange.body.map { Array(liveBody($0, exchange.header("Content-Type")).utf8) } ?? [])
+            body: exchange.body.map { Array(liveBody($0, exchange.header("Content-Type"), signed).utf8) } ?? [])
+    }
+
+    /// What the client signs of a request, by its place: `form:NAME`, `query:NAME`, `header:name`.
+    private mutating func signedParts(of exchange: Exchange) throws -> [String: String] {
+        var parts: [String: String] = [:]
+        for directive in exchange.sign {
+            let place = directive["at"]?.string ?? ""
+            parts[place.hasPrefix("header:") ? place.lowercased() : place] = try signer.token(directive) {
+                comparison.binding.substituted($0)
+            }
+        }
+        return parts
     }
 
     /// Compares an answer with the recorded one, and binds what the server has made up in it.
@@ -67,20 +87,22 @@ struct Replay {
         return "Basic " + Data(comparison.binding.substituted(text).utf8).base64EncodedString()
     }
 
-    private func liveBody(_ body: String, _ type: String?) -> String {
+    private func liveBody(_ body: String, _ type: String?, _ signed: [String: String]) -> String {
         guard type?.hasPrefix("application/x-www-form-urlencoded") == true else {
             return comparison.binding.substituted(body)
         }
         return Form(body).pairs.map { name, value in
-            formEncoded(name) + "=" + formEncoded(comparison.binding.substituted(value))
+            formEncoded(name) + "=" + formEncoded(signed["form:" + name] ?? comparison.binding.substituted(value))
         }.joined(separator: "&")
     }
 
-    private func liveTarget(_ target: String) -> String {
+    private func liveTarget(_ target: String, _ signed: [String: String]) -> String {
         guard let mark = target.firstIndex(of: "?") else { return comparison.binding.substituted(target) }
         let parameters = target[target.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false)
         let query = parameters.map { parameter in
-            parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { part in
+            let name = parameter.prefix { $0 != "=" }
+            if let token = signed["query:" + name] { return name + "=" + token }
+            return parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { part in
                 guard part.contains("%") || part.contains("+") else {
                     return comparison.binding.substituted(String(part))
                 }

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPServer
+import JOSE
 import JSON
 import Testing
 
@@ -48,13 +49,13 @@ import Testing
         let (recorded, live) = (token(claims), token(claims, signature: "live"))
         let first = exchange(["json": ["access_token": .string(recorded)]])
         #expect(replay.differences(first, ["access_token": .string(live)]) == [])
-        let call = try #require(replay.call(for: request(["Authorization": .string("Bearer " + recorded)])))
+        let call = try replay.sent(request(["Authorization": .string("Bearer " + recorded)]))
         #expect(call.headers["Authorization"] == "Bearer " + live)
-        let spoilt = try #require(replay.call(for: request(["Authorization": .string("Bearer \(recorded)x")])))
+        let spoilt = try replay.sent(request(["Authorization": .string("Bearer \(recorded)x")]))
         #expect(spoilt.headers["Authorization"] == "Bearer \(token(claims, signature: "recordedx"))")
     }
 
-    @Test func `administrators' tokens may name realms of other recordings`() {
+    @Test func `administrators' tokens may name realms of other recordings`() throws {
         var recorded = claims
         recorded["iss"] = "http://127.0.0.1:18100/realms/master"
         recorded["aud"] = ["master-realm", "mine-realm", "other-realm"]
@@ -63,7 +64,7 @@ import Testing
         live["aud"] = ["master-realm", "mine-realm"]
         live["resource_access"] = ["mine-realm": ["roles": ["a"]]]
         let replay = Rehearsal(authority: "127.0.0.1:18100")
-        _ = replay.call(for: request(target: "/admin/realms/mine"))
+        _ = try replay.call(for: request(target: "/admin/realms/mine"))
         #expect(replay.differences(answer(recorded), ["access_token": .string(token(live))]) == [])
         live["aud"] = ["mine-realm"]
         #expect(
@@ -74,13 +75,12 @@ import Testing
         let first = exchange(["json": ["secret": "recorded-secret"]])
         #expect(replay.differences(first, ["secret": "live-secret"]) == [])
         let basic = Data("web:recorded-secret".utf8).base64EncodedString()
-        let call = try #require(replay.call(for: request(["Authorization": .string("Basic " + basic)])))
+        let call = try replay.sent(request(["Authorization": .string("Basic " + basic)]))
         #expect(call.headers["Authorization"] == "Basic " + Data("web:live-secret".utf8).base64EncodedString())
-        let form = try #require(
-            replay.call(
-                for: request(
-                    ["Content-Type": "application/x-www-form-urlencoded"],
-                    body: "a=x%2By+z&client_secret=recorded-secret&b")))
+        let form = try replay.sent(
+            request(
+                ["Content-Type": "application/x-www-form-urlencoded"], body: "a=x%2By+z&client_secret=recorded-secret&b"
+            ))
         #expect(String(decoding: form.body, as: UTF8.self) == "a=x%2By+z&client_secret=live-secret&b=")
     }
 
@@ -90,16 +90,35 @@ import Testing
         var answer = Reply.json(Array("{}".utf8))
         answer.headers.append(("Set-Cookie", #"SESSION="live/22";Path=/"#))
         #expect(replay.differences(first, answer) == ["Set-Cookie: OTHER missing"])
-        let call = try #require(replay.call(for: request(["Cookie": #"SESSION="recorded/1""#])))
+        let call = try replay.sent(request(["Cookie": #"SESSION="recorded/1""#]))
         #expect(call.headers["Cookie"] == #"SESSION="live/22""#)
     }
 
-    @Test func `requests that only the recorded client could sign are skipped`() {
-        #expect(replay.call(for: request(["DPoP": "x"])) == nil)
-        #expect(replay.call(for: request(body: "client_assertion=x")) == nil)
-        #expect(replay.call(for: request(body: "token=" + token(claims))) == nil)
-        #expect(replay.call(for: request(target: "/admin/master/console/")) == nil)
-        #expect(replay.call(for: request(body: "token=x")) != nil)
+    @Test func `requests that only the recorded client could sign are skipped`() throws {
+        #expect(try replay.call(for: request(["DPoP": "x"])) == nil)
+        #expect(try replay.call(for: request(body: "client_assertion=x")) == nil)
+        #expect(try replay.call(for: request(body: "token=" + token(claims))) == nil)
+        #expect(try replay.call(for: request(target: "/admin/master/console/")) == nil)
+        #expect(try replay.call(for: request(body: "token=x")) != nil)
+    }
+
+    @Test func `what a client signs is signed anew`() throws {
+        let directive: JSONValue = [
+            "at": "form:client_assertion", "key": "rsa1", "alg": "RS256",
+            "claims": ["exp": ["$now": 60], "jti": ["$id": "a"], "iss": .string("web")],
+        ]
+        let call = try replay.sent(
+            request(
+                ["Content-Type": "application/x-www-form-urlencoded"], body: "client_assertion=old&x=1",
+                sign: [directive]))
+        let form = Form(String(decoding: call.body, as: UTF8.self))
+        let assertion = try JWS.parse(try #require(form["client_assertion"]))
+        let file = try Data(contentsOf: Recording.folder.appending(path: "client-keys.json"))
+        let keys = try JSONReader.read(Array(file), options: .strict)
+        let key = try #require(keys["rsa1"]?.object)
+        #expect(JWS.verify(assertion, with: try JWK(from: key).verificationKey, algorithm: .rs256))
+        #expect(try assertion.claims()["exp"]?.int == 1_800_000_060)
+        #expect(form["x"] == "1")
     }
 
     private func judge(_ claims: JSONObject, changing name: String, to value: JSONValue?) -> [String] {

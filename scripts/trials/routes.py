@@ -2,6 +2,9 @@
 
 import re
 import subprocess
+from pathlib import Path
+
+EVIDENCE = Path(__file__).parents[2] / "fixtures/conformance/evidence.json"
 
 # The kind of a parameter by what stands before it in the path; the first that fits.
 KINDS = [
@@ -22,7 +25,7 @@ PARAMETER = re.compile(r"\{(\w+)\}")
 
 def all_routes(binary):
     """Method and pattern of each endpoint that is served."""
-    text = subprocess.run([binary, "routes", "--markdown"], check=True, capture_output=True, text=True).stdout
+    text = subprocess.run([binary, "routes", str(EVIDENCE)], check=True, capture_output=True, text=True).stdout
     rows = re.findall(r"^\| (\w+) \| `([^`]+)` \| (.*) \|$", text, re.M)
     return [(method, pattern) for method, pattern, evidence in rows if evidence != "501"]
 

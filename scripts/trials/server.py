@@ -1,4 +1,4 @@
-"""The server under trial: a process of its own on a free port, its log in a file, its memory and processor time from /proc."""
+"""The server under trial: a process of its own on a free port, what it says in a file, its memory and processor time from /proc."""
 
 import contextlib
 import os
@@ -26,18 +26,22 @@ class Server:
         self.log = open(self.log_path, "ab")
         self.log_read = self.log.tell()
         self.process = subprocess.Popen(
-            self.command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self.log,
+            self.command, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
             env={**os.environ, **(environment or {})})
         self.port, self.connection, self._token = None, None, (0, "")
 
     def ready(self):
         """Waits for the line that names the port."""
-        while line := self.process.stdout.readline():
-            if found := re.search(rb"Listening on: http://[^ ,]*:(\d+)", line):
+        limit, text = time.monotonic() + 60, ""
+        while time.monotonic() < limit and self.is_running:
+            text += self.new_log()
+            if found := re.search(r"Listening on: http://[^ ,]*:(\d+)", text):
                 self.port = int(found[1])
                 self.url = f"http://127.0.0.1:{self.port}"
                 self.connection = Connection(self.port)
                 return self
+            time.sleep(0.002)
+        self.kill()
         raise Gone(f"the server did not start: {self.log_path.read_text(errors='replace')[-500:]}")
 
     def __enter__(self):
@@ -90,7 +94,6 @@ class Server:
         except subprocess.TimeoutExpired:
             clean = False
             self.kill()
-        self.process.stdout.close()
         self.log.close()
         return clean
 

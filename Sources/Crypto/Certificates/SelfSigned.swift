@@ -42,7 +42,7 @@ extension Certificate {
 
 extension PrivateKey {
     /// How this key signs certificates: AlgorithmIdentifier (RFC 4055, 5758, 8410) and scheme.
-    fileprivate var certificateAlgorithm: (identifier: [UInt8], scheme: SignatureScheme) {
+    var certificateAlgorithm: (identifier: [UInt8], scheme: SignatureScheme) {
         switch kind {
         case .rsa: (DER.sequence(DER.Identifier.sha256WithRSA, DER.null), .rs256)
         case .ec(.p256): (DER.sequence(DER.Identifier.ecdsaWithSHA256), .es256)

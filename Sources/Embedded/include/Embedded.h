@@ -14,6 +14,7 @@ EmbeddedFile embedded_client_policy_profiles(void);
 EmbeddedFile embedded_serverinfo(void);
 EmbeddedFile embedded_discovery(void);
 EmbeddedFile embedded_endpoints(void);
+EmbeddedFile embedded_keycloak_options(void);
 EmbeddedFile embedded_rsa_primes(void);
 EmbeddedFile embedded_state(void);
 EmbeddedFile embedded_session_iframe(void);

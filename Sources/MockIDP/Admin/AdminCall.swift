@@ -6,6 +6,8 @@ struct AdminCall: Sendable {
     let call: Call
     let idp: Services
     let caller: AdminCaller
+    /// What is wrong with the body.
+    let fault = BodyFault()
     private let request: Request
     private let queryForm: Form
 
@@ -50,14 +52,22 @@ struct AdminCall: Sendable {
         query("q").map(searchPairs(in:)) ?? []
     }
 
-    /// `scheme://host` as the client sees us, for `Location`.
-    var base: String { call.base }
+    /// The server's address for browsers.
+    var base: String { idp.addresses.frontend(call) }
+
+    /// The issuer of a realm's tokens.
+    func issuer(of realm: CompiledRealm) -> String { idp.addresses.frontend(call, realm.frontendURL) + realm.path }
+
+    /// A realm's address for browsers.
+    func frontend(of realm: RealmRecord) -> String {
+        idp.addresses.frontend(call, realm.document.attributes["frontendUrl"].flatMap(baseURL))
+    }
 
     /// The address of this request without its query, as `Location` of a new resource starts.
     var address: String {
         var path = call.path
         while path.last == "/" { path.removeLast() }
-        return base + path
+        return idp.addresses.asked(call) + path
     }
 
     private var acceptsJSON: Bool {

@@ -11,9 +11,37 @@ struct AdminCaller: Sendable {
     let username: String
     /// The id of the client the token was issued for.
     let clientUUID: String
-    /// `clientId/role` of every client role the caller has and the client lets through; realm roles as `/role`.
-    let roles: Set<String>
     let sessionID: String?
+    /// The ids of the roles that the client lets through; nil: all.
+    let scope: TextSet?
+    let known = KnownRoles()
+}
+
+extension AdminCaller {
+    /// The names of a client's roles that the caller has and the client of the token lets through.
+    ///
+    /// Read where they are asked for: a realm's administrators would hold some for each realm there is. They are kept with
+    /// the caller, so until the next commit; what a writing transaction sees may not come to pass.
+    func roles(ofClient clientID: String, _ tx: Transaction) throws -> TextSet {
+        if let roles = known.roles.withLock({ $0[clientID] }) { return roles }
+        let held = try tx.roleNames(ofClient: clientID, heldBy: userID)
+        let roles = TextSet(held.filter { role in scope.map { $0.contains(role.id) } ?? true }.map(\.name))
+        if !tx.isWriting { known.roles.withLock { $0[clientID] = roles } }
+        return roles
+    }
+
+    /// Whether the caller has a role of its own realm, such as master's `admin`, and the client lets it through.
+    func holds(realmRole name: String, _ tx: Transaction) throws -> Bool {
+        guard let id = try tx.roleID(named: name, ofRealm: realmID), scope.map({ $0.contains(id) }) ?? true else {
+            return false
+        }
+        return try tx.holds(role: id, user: userID)
+    }
+}
+
+/// What is known of a caller's roles, by the client they belong to.
+final class KnownRoles: Sendable {
+    let roles = Mutex<TextMap<TextSet>>([:])
 }
 
 /// Authenticates a call to the admin API by its bearer token, which may be of master or of the realm it asks for.
@@ -23,7 +51,7 @@ struct AdminCaller: Sendable {
 func authenticateAdmin(_ call: Call, realmName: String?, _ idp: Services) async throws -> AdminCaller {
     guard let text = call.bearerToken else { throw AdminError.unauthorized }
     let commits = idp.store.commitCount
-    let key = call.base + " " + text
+    let key = idp.addresses.frontend(call) + " " + text
     if let known = idp.adminCallers.caller(key, at: idp.now(), commits) { return known }
     guard let parsed = try? JWS.parse(text), let claims = try? parsed.claims(), let issuer = claims["iss"]?.string,
         let name = issuer.split(separator: "/").last.map({ percentDecoded(String($0)) }),
@@ -35,20 +63,12 @@ func authenticateAdmin(_ call: Call, realmName: String?, _ idp: Services) async 
     } catch is BearerRefusal {
         throw AdminError.unauthorized
     }
-    let caller = try await AdminCaller(bearer, in: realm, idp.store)
-    idp.adminCallers.keep(caller, as: key, until: bearer.token.claims["exp"]?.int ?? 0, commits)
+    let caller = AdminCaller(
+        realmID: realm.id, userID: bearer.user.id, username: bearer.user.username, clientUUID: bearer.client.id,
+        sessionID: bearer.session?.id, scope: bearer.client.isFullScope ? nil : bearer.client.scopeRoleIDs)
+    idp.adminCallers.keep(
+        caller, as: key, until: min(bearer.token.claims["exp"]?.int ?? 0, bearer.session?.expires ?? .max), commits)
     return caller
-}
-
-extension AdminCaller {
-    fileprivate init(_ bearer: Bearer, in realm: CompiledRealm, _ store: Store) async throws {
-        let user = try await store.read { try TokenUser(bearer.user, in: realm, $0) }
-        let client = bearer.client
-        let roles = client.isFullScope ? user.roles : user.roles.filter { client.scopeRoleIDs.contains($0.id) }
-        self.init(
-            realmID: realm.id, userID: user.id, username: user.username, clientUUID: client.id,
-            roles: Set(roles.map { ($0.client ?? "") + "/" + $0.name }), sessionID: bearer.session?.id)
-    }
 }
 
 /// Callers whose tokens were verified, for as long as nothing is written: provisioning clients read a lot with one token.
@@ -60,19 +80,16 @@ final class AdminCallers: Sendable {
         let commits: UInt64
     }
 
-    private let entries = Mutex<[String: Entry]>([:])
+    private let entries = Mutex(RecentlyUsed<Entry>(limit: 512))
 
     func caller(_ key: String, at now: Int, _ commits: UInt64) -> AdminCaller? {
-        guard let entry = entries.withLock({ $0[key] }), entry.commits == commits, now < entry.expires else {
+        guard let entry = entries.withLock({ $0.value(key) }), entry.commits == commits, now < entry.expires else {
             return nil
         }
         return entry.caller
     }
 
     func keep(_ caller: AdminCaller, as key: String, until expires: Int, _ commits: UInt64) {
-        entries.withLock { entries in
-            if entries.count >= 64 { entries.removeAll() }
-            entries[key] = Entry(caller: caller, expires: expires, commits: commits)
-        }
+        entries.withLock { $0.keep(Entry(caller: caller, expires: expires, commits: commits), as: key) }
     }
 }

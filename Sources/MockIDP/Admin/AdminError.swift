@@ -23,6 +23,11 @@ struct AdminError: Error, Sendable {
     }
 }
 
+/// Refuses a name or an id that no path leads to.
+func checkSegment(_ name: String) throws {
+    guard isPathSegment(name) else { throw AdminError.noSegment(name) }
+}
+
 /// The sentences that more than one resource answers; each is copied from a recording.
 extension AdminError {
     // Callers and permissions (recordings: admin_token, permissions).
@@ -39,6 +44,9 @@ extension AdminError {
     static let pathNotFound = error(404, "HTTP 404 Not Found")
     /// What Keycloak answers where it falls over itself: a missing body, a value too long for its column.
     static let unknown = error(500, "unknown_error", "For more on this error consult the server log.")
+
+    /// Keycloak takes such a name, and what has it cannot be reached by it.
+    static func noSegment(_ name: String) -> AdminError { message(400, "'\(name)' cannot be part of a path") }
 
     // Things that are not there. The sentences differ from resource to resource; so do the recordings.
     static let realmNotFound = error(404, "Realm not found.")

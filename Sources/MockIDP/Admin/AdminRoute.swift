@@ -3,12 +3,13 @@ import HTTPServer
 extension Route {
     /// An endpoint of the admin API: the caller is authenticated before anything else, 401 without a valid token.
     static func admin(
-        _ method: String, _ pattern: String, _ evidence: Evidence, otherMethods: Int = 405,
+        _ method: String, _ pattern: String, otherMethods: Int = 405,
         _ handler: @escaping @Sendable (AdminCall) async throws -> Reply
     ) -> Route {
-        Route(method: method, pattern: pattern, evidence: evidence, otherMethods: otherMethods) { request in
+        Route(method: method, pattern: pattern, otherMethods: otherMethods) { request in
             do {
-                return try await handler(AdminCall(request))
+                let call = try await AdminCall(request)
+                return try await call.permissionFirst(handler)
             } catch let error as AdminError where error.isNotAcceptable && request.call.wantsPage {
                 return .html("<!DOCTYPE html><html><head><title></title></head><body></body></html>", status: 406)
             }
@@ -22,5 +23,5 @@ extension AdminError {
 
 extension Call {
     /// Keycloak refuses in HTML who asks for nothing but HTML (recording: bad_input 145).
-    fileprivate var wantsPage: Bool { headers["Accept"]?.contains("text/html") ?? false }
+    fileprivate var wantsPage: Bool { headers["Accept"]?.includes("text/html") ?? false }
 }

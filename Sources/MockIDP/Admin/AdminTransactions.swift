@@ -29,10 +29,18 @@ extension AdminCall {
     ) async throws -> T {
         try await idp.store.write { tx in
             let (realm, access) = try self.enter(tx, permission)
-            return try body(tx, realm, access)
+            let result = try body(tx, realm, access)
+            try self.fault.check()  // nothing is written of a body that could not be read
+            return result
         }
     }
 
+    /// Runs a change of users, whose values may have to match expressions.
+    nonisolated(nonsending) func matching<T: Sendable>(
+        _ body: nonisolated(nonsending) (Expressions) async throws -> T
+    ) async throws -> T {
+        try await Expressions(log: idp.log).settled(body)
+    }
     /// The realm of the path, when the caller has the permission over it.
     func realm(_ tx: Transaction, _ permission: Permission) throws -> RealmRecord { try enter(tx, permission).0 }
 
@@ -46,20 +54,18 @@ extension AdminCall {
     /// The roles the caller holds over `realm`: those of `NAME-realm` for callers from master, those of
     /// `realm-management` for the realm's own; nil for callers from any other realm (recording: permissions).
     func access(to realm: RealmRecord, _ tx: Transaction) throws -> AdminAccess? {
-        if try callerIsFromMaster(tx) { return access(through: realm.name + "-realm") }
-        return caller.realmID == realm.id ? access(through: "realm-management") : nil
+        try access(toRealm: realm.id, named: realm.name, tx)
     }
 
-    private func access(through client: String) -> AdminAccess {
-        let prefix = client + "/"
-        return AdminAccess(
-            held: Set(caller.roles.lazy.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }))
+    func access(toRealm id: String, named name: String, _ tx: Transaction) throws -> AdminAccess? {
+        let isFromMaster = try callerIsFromMaster(tx)
+        guard isFromMaster || caller.realmID == id else { return nil }
+        let client = try tx.clientID(of: isFromMaster ? name + "-realm" : "realm-management", in: caller.realmID)
+        let held = try client.map { try caller.roles(ofClient: $0, tx) } ?? []
+        return AdminAccess(held: held, caller: caller, callerIsFromMaster: isFromMaster)
     }
 
     func callerIsFromMaster(_ tx: Transaction) throws -> Bool {
-        try tx.realm(id: caller.realmID)?.name == "master"
+        try tx.realmID(named: "master") == caller.realmID
     }
-
-    /// Whether the caller holds a role of its own realm, such as master's `admin`.
-    func callerHolds(realmRole name: String) -> Bool { caller.roles.contains("/" + name) }
 }

@@ -37,9 +37,11 @@ struct Permission: Sendable {
 
 /// The admin roles one caller holds in one realm.
 struct AdminAccess: Sendable {
-    private let held: Set<String>
-
-    init(held: Set<String>) { self.held = held }
+    /// The names of the roles held of the client that counts: `realm-management` for callers of the realm itself,
+    /// `NAME-realm` for those of master.
+    let held: TextSet
+    let caller: AdminCaller
+    let callerIsFromMaster: Bool
 
     func allows(_ permission: Permission) -> Bool {
         permission.roles.contains { held.contains($0) }

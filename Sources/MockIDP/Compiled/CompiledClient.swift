@@ -25,15 +25,16 @@ final class CompiledClient: Sendable {
     let mappers: [ProtocolMapper]
     let isFullScope: Bool
     /// The roles that tokens for this client may hold when it is not full scope: its own and its scope mappings.
-    let scopeRoleIDs: Set<String>
+    let scopeRoleIDs: TextSet
     /// The roles among them that are the client's own.
     let allowedOrigins: AllowedOrigins
     let isLightweight: Bool
     /// The user that `client_credentials` speaks for.
     let serviceAccount: TokenUser?
 
-    /// Grants that never change as long as this client does (see `ClientCredentials`).
-    let prepared = Mutex<[String: PreparedGrant]>([:])
+    /// Claims that never change as long as this client does (see `clientCredentialsGrant`); scopes and hosts vary with the
+    /// callers.
+    let prepared = Mutex(RecentlyUsed<PreparedClaims>(limit: 32))
 
     init(_ record: ClientRecord, in realm: CompiledRealm, _ tx: Transaction) throws {
         let document = record.document
@@ -56,7 +57,7 @@ final class CompiledClient: Sendable {
         isFullScope = document.fullScopeAllowed
         let own = try tx.roles(of: .client(record.id), search: nil, first: nil, max: nil).map(\.id)
         let mapped = try tx.roles(heldBy: .client(record.id)).map(\.id)
-        scopeRoleIDs = isFullScope ? [] : Set(own).union(try tx.effectiveRoles(mapped).map(\.id))
+        scopeRoleIDs = isFullScope ? [] : TextSet(own).union(try tx.effectiveRoles(mapped).map(\.id))
         allowedOrigins = AllowedOrigins(document)
         isLightweight = attributes["client.use.lightweight.access.token.enabled"] == "true"
         serviceAccount =
@@ -82,7 +83,7 @@ struct CompiledScope: Sendable {
     let `protocol`: String
     let mappers: [ProtocolMapper]
     /// Roles mapped to the scope, with their composites; a user who has none of them does not get the scope.
-    let roleIDs: Set<String>
+    let roleIDs: TextSet
     let isInTokenScope: Bool
 
     init(_ record: ClientScopeRecord, _ tx: Transaction) throws {
@@ -90,7 +91,7 @@ struct CompiledScope: Sendable {
         `protocol` = record.document.protocol ?? ""
         mappers = ProtocolMapper.list(record.document.protocolMappers)
         let mapped = try tx.roles(heldBy: .clientScope(record.id)).map(\.id)
-        roleIDs = mapped.isEmpty ? [] : Set(try tx.effectiveRoles(mapped).map(\.id))
+        roleIDs = mapped.isEmpty ? [] : TextSet(try tx.effectiveRoles(mapped).map(\.id))
         isInTokenScope = record.document.attributes["include.in.token.scope"] != "false"
     }
 }
@@ -107,13 +108,9 @@ struct AllowedOrigins: Sendable {
             origins = configured
             return
         }
-        var origins = configured.filter { $0 != "+" }
-        for uri in client.redirectUris {
-            if let origin = Self.origin(of: uri, root: client.rootUrl), !origins.contains(origin) {
-                origins.append(origin)
-            }
-        }
-        self.origins = origins
+        var known: TextSet = []
+        let redirected = client.redirectUris.compactMap { Self.origin(of: $0, root: client.rootUrl) }
+        origins = (configured.filter { $0 != "+" } + redirected).filter { known.insert($0).inserted }
     }
 
     func allows(_ origin: String) -> Bool { isAny || origins.contains(origin) }
@@ -121,9 +118,9 @@ struct AllowedOrigins: Sendable {
     /// `scheme://host[:port]` of a redirect URI, resolved against the client's root URL.
     private static func origin(of uri: String, root: String?) -> String? {
         let text = uri.hasPrefix("/") ? (root ?? "") + uri : uri
-        guard let scheme = text.utf8.firstRange(of: "://".utf8), text.hasPrefix("http") else { return nil }
-        let rest = text[scheme.upperBound...]
+        guard let scheme = text.place(of: "://"), text.hasPrefix("http") else { return nil }
+        let rest = text[scheme...].dropFirst(3)
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        return authority.isEmpty ? nil : String(text[..<scheme.upperBound] + authority)
+        return authority.isEmpty ? nil : String(text[..<rest.startIndex] + authority)
     }
 }

@@ -26,16 +26,18 @@ final class CompiledRealm: Sendable {
     /// Tokens issued before this second are stale.
     let notBefore: Int
     let attributes: [String: String]
+    /// The realm's own address for browsers, its attribute `frontendUrl`; the server's when it has none that can be read.
+    let frontendURL: String?
     /// Names of the realm's openid-connect client scopes, for `scopes_supported`.
     let scopeNames: [String]
 
     private let keyComponents: [ComponentRecord]
     private let lazyKeys: Lazily<RealmKeys>
-    private let clients = Mutex<[String: CompiledClient]>([:])
-    private let expansions = Mutex<[String: [TokenRole]]>([:])
+    private let clients = Mutex<TextMap<CompiledClient>>([:])
+    private let expansions = Mutex(RoleExpansions())
     private let actions = Mutex<PendingActions?>(nil)
-    private let clientNames = Mutex<[String: String]>([:])
-    private let documents = Mutex<[String: [UInt8]]>([:])
+    private let clientNames = Mutex<TextMap<String>>([:])
+    private let documents = Mutex<TextMap<[UInt8]>>([:])
 
     init(_ record: RealmRecord, version: UInt64, keysOf previous: CompiledRealm?, _ tx: Transaction) throws {
         self.record = record
@@ -47,11 +49,12 @@ final class CompiledRealm: Sendable {
         isEnabled = record.document.enabled
         sslRequired = record.document.sslRequired.lowercased()
         // Keycloak takes any text for it, and then cannot sign.
-        signatureAlgorithm = Algorithm(rawValue: record.document.defaultSignatureAlgorithm)?.rawValue ?? "RS256"
+        signatureAlgorithm = record.document.defaultSignatureAlgorithm
         revokesRefreshTokens = record.document.revokeRefreshToken
         hasOrganizations = record.document.organizationsEnabled
         notBefore = record.document.notBefore
         attributes = record.document.attributes
+        frontendURL = attributes["frontendUrl"].flatMap(baseURL)
         let components = try tx.components(in: record.id, parent: nil, type: RealmKeys.providerType, name: nil)
         keyComponents = components
         let same = previous.flatMap { $0.keyComponents == components ? $0.lazyKeys : nil }
@@ -78,14 +81,28 @@ final class CompiledRealm: Sendable {
         return name
     }
 
-    /// A role and all that it is made of, read at the first user who holds it.
-    func roles(in id: String, _ tx: Transaction) throws -> [TokenRole] {
-        if let known = expansions.withLock({ $0[id] }) { return known }
-        let roles = try tx.effectiveRoleNames(ofRole: id).compactMap { role -> TokenRole? in
+    /// Roles and all that they are made of, each once.
+    ///
+    /// Few roles are expanded one by one, since most users hold the same ones; many together, since the parts that they
+    /// share, a long chain in the worst case, would be gone through for each.
+    func roles(in ids: [String], _ tx: Transaction) throws -> [TokenRole] {
+        let key = ids.joined(separator: " ")
+        if ids.count == 1 || ids.count > 16 { return try expansion(of: ids, as: key, tx) }
+        if let known = expansions.withLock({ $0[key] }) { return known }
+        var known: TextSet = []
+        let roles = try ids.flatMap { try expansion(of: [$0], as: $0, tx) }.filter { known.insert($0.id).inserted }
+        expansions.withLock { $0[key] = roles }
+        return roles
+    }
+
+    /// Read at the first user who holds these roles.
+    private func expansion(of ids: [String], as key: String, _ tx: Transaction) throws -> [TokenRole] {
+        if let known = expansions.withLock({ $0[key] }) { return known }
+        let roles = try tx.effectiveRoleNames(ofRoles: ids).compactMap { role -> TokenRole? in
             guard let clientID = role.clientID else { return TokenRole(id: role.id, name: role.name, client: nil) }
             return try clientName(clientID, tx).map { TokenRole(id: role.id, name: role.name, client: $0) }
         }
-        expansions.withLock { $0[id] = roles }
+        expansions.withLock { $0[key] = roles }
         return roles
     }
 
@@ -109,8 +126,24 @@ final class CompiledRealm: Sendable {
     }
 }
 
+/// What roles are made of, as far as it was asked for; begun anew when it grows too large.
+private struct RoleExpansions {
+    private var roles: TextMap<[TokenRole]> = [:]
+    private var size = 0
+    private static let largest = 500_000
+
+    subscript(key: String) -> [TokenRole]? {
+        get { roles[key] }
+        set {
+            size += (newValue?.count ?? 0) + key.utf8.count / 32
+            if size > Self.largest { (roles, size) = ([:], 0) }
+            roles[key] = newValue
+        }
+    }
+}
+
 /// How long things of a realm live, in seconds; 0 means "as the next wider setting says".
-struct Lifespans: Sendable {
+struct Lifespans: Sendable, Hashable {
     let accessToken: Int
     let accessTokenImplicit: Int
     let sessionIdle: Int

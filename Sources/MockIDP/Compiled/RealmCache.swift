@@ -10,9 +10,22 @@ final class RealmCache: Sendable {
     }
 
     private let store: Store
-    private let entries = Mutex<[String: Entry]>([:])
+    private let entries = Mutex<TextMap<Entry>>([:])
 
-    init(store: Store) { self.store = store }
+    init(store: Store) {
+        self.store = store
+        store.whenRealmIsRemoved { [weak self] id in self?.forget(id) }
+    }
+
+    /// How many are kept.
+    var count: Int { entries.withLock { $0.count } }
+
+    /// Drops what a removed realm has left.
+    private func forget(_ id: String) {
+        entries.withLock { entries in
+            for (name, entry) in entries where entry.realm.id == id { entries[name] = nil }
+        }
+    }
 
     /// The realm of that name as it is now, or nil.
     func realm(named name: String) async throws -> CompiledRealm? {
@@ -42,10 +55,18 @@ final class RealmCache: Sendable {
     private func load(_ name: String, _ generation: UInt64, previous: CompiledRealm?) async throws -> CompiledRealm? {
         let realm = try await store.read { tx -> CompiledRealm? in
             guard let record = try tx.realm(named: name) else { return nil }
-            let version = store.version(ofRealm: record.id)
+            // What is read may be older than a change that was committed meanwhile, never older than `generation`.
+            let version = min(store.version(ofRealm: record.id), generation)
             return try CompiledRealm(record, version: version, keysOf: previous, tx)
         }
-        entries.withLock { $0[name] = realm.map { Entry(realm: $0, generation: generation) } }
+        entries.withLock { entries in
+            // One that was changed or removed while it was read must not stay: a removal is told only once.
+            if let realm, realm.version == store.version(ofRealm: realm.id) {
+                entries[name] = Entry(realm: realm, generation: generation)
+            } else if entries[name]?.realm.version == previous?.version {
+                entries[name] = nil
+            }
+        }
         return realm
     }
 }

@@ -25,11 +25,10 @@ struct TokenUser: Sendable {
         firstName = document.firstName
         lastName = document.lastName
         attributes = document.attributes ?? [:]
-        groups = try tx.groupIDs(ofUser: record.id).compactMap { try TokenGroup($0, in: realm, tx) }
-            .sorted { $0.path < $1.path }
-        let held = try tx.roleIDs(heldBy: .user(record.id)) + groups.flatMap(\.roleIDs)
-        var known = Set<String>()
-        roles = try held.flatMap { try realm.roles(in: $0, tx) }.filter { known.insert($0.id).inserted }
+        let memberships = try TokenGroups(ofUser: record.id, tx)
+        groups = memberships.groups.sorted { $0.path < $1.path }
+        let held = try tx.roleIDs(heldBy: .user(record.id)) + memberships.roleIDs
+        roles = try realm.roles(in: held, tx)
         notBefore = document.notBefore
     }
 
@@ -57,34 +56,8 @@ struct TokenUser: Sendable {
             }
         let inherited = groups.lazy.map { $0.values(ofAttribute: name) }
         guard isAggregated else { return own.isEmpty ? inherited.first { !$0.isEmpty } ?? [] : own }
-        return inherited.reduce(into: own) { all, values in all += values.filter { !all.contains($0) } }
-    }
-}
-
-/// A group as tokens know it.
-struct TokenGroup: Sendable {
-    /// `/parent/group`.
-    let path: String
-    /// The roles of the group and of its parents, without what they are made of.
-    let roleIDs: [String]
-    /// Attributes of the group and of its parents, nearest first.
-    private let attributes: [[String: [String]]]
-
-    init?(_ id: String, in realm: CompiledRealm, _ tx: Transaction) throws {
-        var chain: [GroupRecord] = []
-        var next: String? = id
-        while let id = next, let group = try tx.group(id: id, in: realm.id) {
-            chain.append(group)
-            next = group.parentID
-        }
-        if chain.isEmpty { return nil }
-        path = chain.reversed().map { "/" + $0.name }.joined()
-        roleIDs = try chain.flatMap { try tx.roleIDs(heldBy: .group($0.id)) }
-        attributes = chain.map { $0.document.attributes ?? [:] }
-    }
-
-    func values(ofAttribute name: String) -> [String] {
-        attributes.lazy.compactMap { $0[name] }.first { !$0.isEmpty } ?? []
+        var known = Set(own)
+        return inherited.reduce(into: own) { all, values in all += values.filter { known.insert($0).inserted } }
     }
 }
 

@@ -8,7 +8,7 @@ enum BuiltInState {
     /// The image, made anew: the same bytes each time, but for what the SQLite library adds.
     static func make() async throws -> [UInt8] {
         let services = Services(
-            store: try Store(.memory), time: TimeSource { 1_793_491_200_000 }, ids: repeatableIdentifiers(),
+            store: try Store(), time: TimeSource { 1_793_491_200_000 }, ids: repeatableIdentifiers(),
             keyPool: KeyPool(), settings: Settings())
         try await services.makeMaster()
         return try await services.store.image()

@@ -44,8 +44,8 @@ struct CompletedRealm {
     private mutating func mergeDeviceSettings() {
         var attributes = document["attributes"]?.object ?? [:]
         for name in ["oauth2DeviceCodeLifespan", "oauth2DevicePollingInterval"] {
-            if let text = body["attributes"]?[name]?.string, let number = Int(text) {
-                document[name] = JSONValue(number)
+            if let text = body["attributes"]?[name]?.string, let number = Int32(text) {
+                document[name] = JSONValue(Int(number))
             } else if let number = body[name]?.int {
                 attributes[name] = .string(String(number))
             }
@@ -81,7 +81,7 @@ struct CompletedRealm {
 
     private mutating func mergeClients() {
         let clients = objects("clients", of: body) ?? []
-        let given = Set(clients.compactMap { $0.text("clientId") })
+        let given = TextSet(clients.compactMap { $0.text("clientId") })
         // Built-in clients are made before the scopes of the document: they have none of these.
         let hasScopes = body["clientScopes"]?.array != nil
         var kept: [JSONObject] = []
@@ -128,7 +128,7 @@ struct CompletedRealm {
     private mutating func mergeRoles() {
         let given = body["roles"]?.object ?? [:]
         let ofRealm = objects("realm", of: given) ?? []
-        let names = Set(ofRealm.compactMap { $0.text("name") })
+        let names = TextSet(ofRealm.compactMap { $0.text("name") })
         var builtIn = objects("realm", of: fresh["roles"]?.object ?? [:]) ?? []
         let standard = fresh["defaultRole"]?["name"]?.string ?? ""
         // Keycloak names it in lower case, whatever the realm's own letters are.
@@ -138,8 +138,10 @@ struct CompletedRealm {
         let own = ofRealm.first { $0.text("name") == defaultName } ?? body["defaultRole"]?.object
         let parts = builtInParts(of: defaultRole, without: names)
         if let own { defaultRole = own } else { defaultRole["name"] = .string(defaultName) }
-        defaultRole["composites"] = .object(union(own?["composites"]?.object ?? [:], parts))
-        let others = ofRealm.filter { $0.text("name") != defaultName }
+        defaultRole["composites"] = .object(union(union(own?["composites"]?.object ?? [:], parts), listedDefaults))
+        var others = ofRealm.filter { $0.text("name") != defaultName }
+        let made = names.union(builtIn.compactMap { $0.text("name") } + [defaultName])
+        others += texts(listedDefaults["realm"]).filter { !made.contains($0) }.map { ["name": .string($0)] }
         document["defaultRole"] = ["name": .string(defaultName)]
         document["roles"] = [
             "realm": list([defaultRole] + builtIn + others),
@@ -147,8 +149,20 @@ struct CompletedRealm {
         ]
     }
 
+    /// `defaultRoles` of the realm and of its clients, as files up to Keycloak 12 have them: parts of the default role
+    /// where the document doesn't have that one, made where they are not there.
+    private var listedDefaults: JSONObject {
+        guard body["defaultRole"]?.object == nil else { return [:] }
+        var clients = JSONObject()
+        for client in objects("clients", of: body) ?? [] {
+            guard let clientId = client.text("clientId"), let list = client["defaultRoles"]?.array else { continue }
+            clients[clientId] = JSONValue(texts(.array(list)))
+        }
+        return ["realm": JSONValue(texts(body["defaultRoles"])), "client": .object(clients)]
+    }
+
     /// What the default role is made of by itself: roles that the document leaves to the server.
-    private func builtInParts(of defaultRole: JSONObject, without names: Set<String>) -> JSONObject {
+    private func builtInParts(of defaultRole: JSONObject, without names: TextSet) -> JSONObject {
         var parts = defaultRole["composites"]?.object ?? [:]
         let hasOfflineScope =
             body["clientScopes"].map { _ in
@@ -168,15 +182,20 @@ struct CompletedRealm {
     /// The caller's roles of clients; those of built-in clients that the caller leaves out; and the administrators'
     /// roles that the caller's own `realm-management` lacks.
     private func clientRoles(_ given: JSONObject) -> JSONObject {
-        let clients = Set((objects("clients", of: body) ?? []).compactMap { $0.text("clientId") })
+        let clients = TextSet((objects("clients", of: body) ?? []).compactMap { $0.text("clientId") })
         var result = JSONObject()
         for (clientId, roles) in fresh["roles"]?["client"]?.object ?? [:] {
             if !clients.contains(clientId) || clientId == "realm-management" { result[clientId] = roles }
         }
         for (clientId, roles) in given {
-            let names = Set((roles.array ?? []).compactMap { $0["name"]?.string })
+            let names = TextSet((roles.array ?? []).compactMap { $0["name"]?.string })
             let missing = (result[clientId]?.array ?? []).filter { !names.contains($0["name"]?.string ?? "") }
             result[clientId] = .array((roles.array ?? []) + missing)
+        }
+        for (clientId, list) in listedDefaults["client"]?.object ?? [:] {
+            let roles = result[clientId]?.array ?? []
+            let known = Set(roles.compactMap { $0["name"]?.string })
+            result[clientId] = .array(roles + texts(list).filter { !known.contains($0) }.map { ["name": .string($0)] })
         }
         return result
     }
@@ -200,28 +219,28 @@ struct CompletedRealm {
             document["requiredActions"] = list(actions + deletion)
         }
         guard let flows = objects("authenticationFlows", of: body), !flows.isEmpty else { return }
-        let aliases = Set(flows.compactMap { $0.text("alias") })
+        let aliases = TextSet(flows.compactMap { $0.text("alias") })
         let builtIn = objects("authenticationFlows", of: fresh) ?? []
-        let bound = Set(Self.bindings.compactMap { document[$0]?.string })
+        let bound = TextSet(Self.bindings.compactMap { document[$0]?.string })
         let missing = builtIn.filter { bound.contains($0.text("alias") ?? "") }.map { $0.text("alias") ?? "" }
         let added = reachable(from: missing.filter { !aliases.contains($0) }, in: builtIn, without: aliases)
         document["authenticationFlows"] = list(flows + added)
         let configs = objects("authenticatorConfig", of: body) ?? []
-        let names = Set(configs.compactMap { $0.text("alias") })
-        let needed = Set(added.flatMap { steps(of: $0).compactMap { $0.text("authenticatorConfig") } })
+        let names = TextSet(configs.compactMap { $0.text("alias") })
+        let needed = TextSet(added.flatMap { steps(of: $0).compactMap { $0.text("authenticatorConfig") } })
         let kept = (objects("authenticatorConfig", of: fresh) ?? []).filter { config in
             needed.contains(config.text("alias") ?? "") && !names.contains(config.text("alias") ?? "")
         }
         document["authenticatorConfig"] = list(configs + kept)
     }
 
-    private static let bindings = [
+    static let bindings = [
         "browserFlow", "registrationFlow", "directGrantFlow", "resetCredentialsFlow", "clientAuthenticationFlow",
         "dockerAuthenticationFlow", "firstBrokerLoginFlow",
     ]
 
     /// Flows with the flows that are their steps.
-    private func reachable(from aliases: [String], in flows: [JSONObject], without known: Set<String>) -> [JSONObject] {
+    private func reachable(from aliases: [String], in flows: [JSONObject], without known: TextSet) -> [JSONObject] {
         var wanted = aliases
         var seen = known
         var result: [JSONObject] = []
@@ -238,46 +257,4 @@ struct CompletedRealm {
     private func steps(of flow: JSONObject) -> [JSONObject] { objects("authenticationExecutions", of: flow) ?? [] }
 
     private static let offlineAccess = "offline_access"
-}
-
-/// The objects of a member that is a list; nil where there is no list.
-private func objects(_ member: String, of object: JSONObject) -> [JSONObject]? {
-    object[member]?.array?.compactMap(\.object)
-}
-
-private func list(_ objects: [JSONObject]) -> JSONValue { .array(objects.map { .object($0) }) }
-
-/// The members of both, those of the second where both have one.
-private func merged(_ first: JSONObject, with second: JSONObject) -> JSONObject {
-    var result = first
-    for (name, value) in second where !value.isNull { result[name] = value }
-    return result
-}
-
-/// The names of roles in either `composites`.
-private func union(_ first: JSONObject, _ second: JSONObject) -> JSONObject {
-    func union(_ one: JSONValue?, _ other: JSONValue?) -> JSONValue {
-        let known = one?.array ?? []
-        return .array(known + (other?.array ?? []).filter { !known.contains($0) })
-    }
-    var result: JSONObject = ["realm": union(first["realm"], second["realm"])]
-    var clients = first["client"]?.object ?? [:]
-    for (clientId, names) in second["client"]?.object ?? [:] { clients[clientId] = union(clients[clientId], names) }
-    result["client"] = .object(clients)
-    return result
-}
-
-extension [String] {
-    /// `scheme://host:port` of the URLs among redirect URIs, each once.
-    fileprivate var uniqueOrigins: [String] {
-        var origins: [String] = []
-        for uri in self where uri.hasPrefix("http") {
-            let parts = uri.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-            guard parts.count >= 3, parts[1].isEmpty, !parts[2].isEmpty else { continue }
-            let host = parts[2].prefix { $0 != "?" && $0 != "#" }
-            let origin = "\(parts[0])//\(host)"
-            if !origins.contains(origin) { origins.append(origin) }
-        }
-        return origins
-    }
 }

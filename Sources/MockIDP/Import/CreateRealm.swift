@@ -6,6 +6,7 @@ extension Services {
     /// Realms other than master also get the client in master through which master's administrators reach them.
     ///
     /// - Parameters:
+    ///   - body: what it is made from; the first problem of a document that cannot become a realm is thrown, all are logged.
     ///   - isWanted: asked before anything is made, and again in the first transaction; false makes nothing.
     ///   - finish: what else belongs to the last transaction, after which everybody sees the realm.
     /// - Returns: the realm, or nil when it was not wanted.
@@ -15,11 +16,30 @@ extension Services {
         finish: (Transaction, RealmRecord) throws -> Void = { _, _ in }
     ) async throws -> RealmRecord? {
         guard try await store.read(isWanted) else { return nil }
-        let draft = try await RealmDraft(body, self)
+        // Thousands of users, or an expression for their passwords, take longer than a loop may be held up.
+        let checked = await Task.detached { [log] in CheckedRealm(body, log: log) }.value
+        if let problem = checked.problems.first {
+            for problem in checked.problems.prefix(20) {
+                log.error("realm '\(body.realm ?? "")': \(problem.sentence) (at \(problem.path.text))")
+            }
+            throw problem
+        }
+        for part in checked.droppedParts {
+            log.warning("realm '\(body.realm ?? "")': left out, not implemented: \(part)")
+        }
+        let draft = try await RealmDraft(complete: checked.document.document, self)
         return try await importRealm(draft, if: isWanted) { tx, realm in
             if realm.name != masterRealmName { try addManagementClient(of: realm, tx, self) }
             try finish(tx, realm)
         }
+    }
+
+    /// Makes a realm within a transaction of the caller's: for a start, when nobody waits.
+    func writeRealm(_ draft: RealmDraft, in tx: Transaction) throws -> RealmRecord {
+        let work = RealmImport(draft, tx, self)
+        for step in work.steps() { try step(work) }
+        if work.realm.name != masterRealmName { try addManagementClient(of: work.realm, tx, self) }
+        return work.realm
     }
 
     /// Writes the rows of a draft. A small one is made in one transaction; a large one is hidden until it is complete, and
@@ -56,6 +76,7 @@ extension Services {
                 }
                 if let end { return end.realm }
                 isHidden = true
+                await Task.yield()  // others of this loop, too, have their turn
             }
         } catch {
             if isHidden { try await removeHiddenRealm(draft.id) }
@@ -82,6 +103,12 @@ extension Services {
         if let rest { try await Task.detached { try await self.removeHiddenRealm(rest) }.value }
     }
 
+    /// Removes a realm, and the client that stands for it in master, within a transaction of the caller's: for a start.
+    func removeRealm(_ realm: RealmRecord, in tx: Transaction) throws {
+        if let client = try managementClient(of: realm, tx) { try tx.delete(client) }
+        while try tx.removeSome(ofRealm: realm.id) {}
+    }
+
     /// Removes what earlier runs left of realms that were being made or removed.
     nonisolated(nonsending) func removeHiddenRealms() async throws {
         for id in try await store.read({ try $0.hiddenRealms() }) { try await removeHiddenRealm(id) }
@@ -96,6 +123,7 @@ extension Services {
                 while try tx.removeSome(ofRealm: id) { if slice.isOver { return true } }
                 return false
             }
+            await Task.yield()
         }
     }
 }
@@ -139,9 +167,12 @@ private func managementClient(of realm: RealmRecord, _ tx: Transaction) throws -
 }
 
 /// The client `NAME-realm` of master, whose roles master's role `admin` is made of.
-private func addManagementClient(of realm: RealmRecord, _ tx: Transaction, _ idp: Services) throws {
-    guard let master = try tx.realm(named: masterRealmName) else { return }
-    if try managementClient(of: realm, tx) != nil { return }
+///
+/// - Returns: whether it was not there.
+@discardableResult
+func addManagementClient(of realm: RealmRecord, _ tx: Transaction, _ idp: Services) throws -> Bool {
+    guard let master = try tx.realm(named: masterRealmName) else { return false }
+    if try managementClient(of: realm, tx) != nil { return false }
     let prototype = try managementClient(ofRealm: realm.name, isMaster: false)
     let work = RealmImport(into: master, tx, idp)
     let client = try work.addClient(prototype.client.document)
@@ -149,6 +180,7 @@ private func addManagementClient(of realm: RealmRecord, _ tx: Transaction, _ idp
     let ids = try roles.map { try work.addRole($0, of: .client(client.id)) }
     for role in roles { try work.addComposites(of: role, in: .client(client.id)) }
     if let admin = try tx.role(named: "admin", of: .realm(master.id)) { try tx.addComposites(ids, to: admin.id) }
+    return true
 }
 
 extension ClientRepresentation {

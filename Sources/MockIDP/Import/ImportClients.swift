@@ -7,9 +7,9 @@ extension RealmImport {
     @discardableResult
     func addClient(_ object: JSONObject) throws -> ClientRecord {
         let clientId = try name(of: object, "clientId", "client")
-        let id = id(of: object)
+        let id = try id(of: object)
         var members = object
-        if let mappers = identifiedMappers(of: object) { members["protocolMappers"] = mappers }
+        if let mappers = try identifiedMappers(of: object) { members["protocolMappers"] = mappers }
         var document = ClientRepresentation(members)
         if !document.publicClient, !document.bearerOnly, document.secret == nil {
             document.secret = idp.ids.secret()
@@ -40,7 +40,7 @@ extension RealmImport {
     /// A flow that a client is bound to must be there.
     private func checkFlows(of client: ClientRepresentation) throws {
         guard let bound = client.document["authenticationFlowBindingOverrides"]?.object else { return }
-        let known = Set(flows.values)
+        let known = TextSet(flows.map(\.value))
         for (_, flow) in bound {
             guard let id = flow.string, !id.isEmpty, !known.contains(id) else { continue }
             throw ImportError.unknownFlow(id, in: "the client \(client.clientId ?? "")")

@@ -4,6 +4,9 @@ struct ImportError: Error, Equatable {
     let sentence: String
 
     static func noName(_ what: String) -> Self { Self(sentence: "A \(what) of the import has no name") }
+    static func noSegment(_ name: String, _ what: String) -> Self {
+        Self(sentence: "The \(what) '\(name)' cannot be part of a path")
+    }
     static func unknownClient(_ clientId: String, in part: String) -> Self {
         Self(sentence: "The client \(clientId) in \(part) does not exist")
     }
@@ -16,7 +19,22 @@ struct ImportError: Error, Equatable {
     static func unknownGroup(_ path: String, of user: String) -> Self {
         Self(sentence: "The group \(path) of the user \(user) does not exist")
     }
+    static func unknownDefaultGroup(_ path: String) -> Self {
+        Self(sentence: "The default group \(path) does not exist")
+    }
     static func unknownFlow(_ alias: String, in part: String) -> Self {
         Self(sentence: "The flow \(alias) in \(part) does not exist")
+    }
+    static func groupTooDeep(_ name: String) -> Self {
+        Self(sentence: "The group \(name) is nested deeper than \(GroupPaths.maximumDepth) levels")
+    }
+    static func flowInTwoPlaces(_ alias: String) -> Self {
+        Self(sentence: "The flow \(alias) is a step in two places")
+    }
+    static func flowInsideItself(_ alias: String) -> Self {
+        Self(sentence: "The flow \(alias) is a step of itself")
+    }
+    static func flowTooDeep(_ alias: String) -> Self {
+        Self(sentence: "The flow \(alias) is nested deeper than \(FlowTree.maximumDepth) levels")
     }
 }

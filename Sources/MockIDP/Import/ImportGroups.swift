@@ -6,7 +6,7 @@ extension RealmImport {
             [
                 AnySequence(GroupSteps(self)),
                 each(texts("defaultGroups")) { work, path in
-                    guard let id = work.groups[path] else { return }
+                    guard let id = try work.group(at: path) else { throw ImportError.unknownDefaultGroup(path) }
                     try work.tx.addDefaultGroup(id, inRealm: work.realm.id)
                 },
             ].joined())
@@ -14,7 +14,7 @@ extension RealmImport {
 
     /// A group before those below it.
     private struct GroupSteps: Sequence, IteratorProtocol {
-        private typealias Waiting = (object: JSONObject, parentID: String?, path: String)
+        private typealias Waiting = (object: JSONObject, parentID: String?, depth: Int)
 
         private let work: RealmImport
         private var waiting: [Waiting]
@@ -22,28 +22,35 @@ extension RealmImport {
 
         init(_ work: RealmImport) {
             self.work = work
-            waiting = work.list("groups").reversed().map { ($0, nil, "") }
+            waiting = work.list("groups").reversed().map { ($0, nil, 1) }
         }
 
         mutating func next() -> Step? {
             if let grant = grants.popLast() { return grant }
-            guard let (object, parentID, parentPath) = waiting.popLast() else { return nil }
-            let id = work.id(of: object)
-            let path = parentPath + "/" + (object.text("name") ?? "")
-            waiting += work.list("subGroups", of: object).reversed().map { ($0, id, path) }
+            guard let (object, parentID, depth) = waiting.popLast() else { return nil }
+            let id = work.idOrNew(of: object)
+            waiting += work.list("subGroups", of: object).reversed().map { ($0, id, depth + 1) }
             grants = work.grantSteps(of: object, to: .group(id)).reversed()
             return { work in
-                _ = try work.name(of: object, "name", "group")
-                try work.tx.insert(
-                    GroupRecord(id: id, realmID: work.realm.id, parentID: parentID, document: .init(object)))
-                work.groups[path] = id
+                let name = try work.name(of: object, "name", "group")
+                guard depth <= GroupPaths.maximumDepth else { throw ImportError.groupTooDeep(name) }
+                let group = GroupRecord(
+                    id: try work.checked(id: id), realmID: work.realm.id, parentID: parentID, document: .init(object))
+                try work.tx.insert(group)
             }
         }
     }
 
     /// The id of the group that a user joins, written as its path.
     func group(at path: String, of username: String) throws -> String {
-        guard let id = groups[path] ?? groups["/" + path] else { throw ImportError.unknownGroup(path, of: username) }
+        guard let id = try group(at: path) else { throw ImportError.unknownGroup(path, of: username) }
         return id
+    }
+
+    private func group(at path: String) throws -> String? {
+        if let id = groups[path] { return id }
+        guard let group = try tx.group(path: path, in: realm.id) else { return nil }
+        groups[path] = group.id
+        return group.id
     }
 }

@@ -21,8 +21,8 @@ extension RealmImport {
     /// A role without its composites; answers its id.
     @discardableResult
     func addRole(_ object: JSONObject, of container: RoleContainer) throws -> String {
-        let name = try name(of: object, "name", "role")
-        let id = id(of: object)
+        let name = try segment(of: object, "name", "role")
+        let id = try id(of: object)
         let clientID: String? = if case .client(let id) = container { id } else { nil }
         try tx.insert(RoleRecord(id: id, realmID: realm.id, clientID: clientID, document: .init(object)))
         roles[container, default: [:]][name] = id
@@ -44,7 +44,7 @@ extension RealmImport {
 
     private func addDefaultRole() throws {
         guard let object = document["defaultRole"]?.object else { return }
-        let name = try name(of: object, "name", "default role")
+        let name = try segment(of: object, "name", "default role")
         let container = RoleContainer.realm(realm.id)
         try setDefaultRole(roles[container]?[name] ?? addRole(object, of: container))
     }

@@ -18,19 +18,19 @@ extension RealmImport {
     private func addClientScope(_ object: JSONObject) throws {
         let name = try name(of: object, "name", "client scope")
         var members = object
-        if let mappers = identifiedMappers(of: object) { members["protocolMappers"] = mappers }
-        let scope = ClientScopeRecord(id: id(of: object), realmID: realm.id, document: .init(members))
+        if let mappers = try identifiedMappers(of: object) { members["protocolMappers"] = mappers }
+        let scope = ClientScopeRecord(id: try id(of: object), realmID: realm.id, document: .init(members))
         try tx.insert(scope)
         scopes[name] = scope
     }
 
     /// The protocol mappers of a client or client scope, each with an id.
-    func identifiedMappers(of object: JSONObject) -> JSONValue? {
+    func identifiedMappers(of object: JSONObject) throws -> JSONValue? {
         guard let mappers = object["protocolMappers"]?.array, !mappers.isEmpty else { return nil }
         return .array(
-            mappers.map { mapper in
+            try mappers.map { mapper in
                 guard var members = mapper.object else { return mapper }
-                members = members.identified(by: id(of: members))
+                members = members.identified(by: try id(of: members))
                 if members["consentRequired"] == nil { members["consentRequired"] = false }
                 if members["config"] == nil { members["config"] = [:] }
                 return .object(members)

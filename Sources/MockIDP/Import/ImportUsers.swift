@@ -10,7 +10,7 @@ extension RealmImport {
     }
 
     private func steps(of object: JSONObject) -> [Step] {
-        let id = id(of: object)
+        let id = idOrNew(of: object)
         let credentials = Array(list("credentials", of: object).enumerated()).pieces().map { piece -> Step in
             { work in
                 for (index, credential) in piece {
@@ -44,7 +44,8 @@ extension RealmImport {
         }
         try tx.insert(
             UserRecord(
-                id: userID, realmID: realm.id, document: document, serviceAccountClientID: serviceAccountClientID))
+                id: try checked(id: userID), realmID: realm.id, document: document,
+                serviceAccountClientID: serviceAccountClientID))
     }
 
     /// A credential that comes hashed stays as it is; a password in plain text is hashed.
@@ -63,7 +64,8 @@ extension RealmImport {
             }
         }
         if document.createdDate == nil { document.createdDate = Int64(idp.nowMilliseconds()) }
-        let credential = CredentialRecord(id: id(of: object), userID: userID, document: document, priority: priority)
+        let credential = CredentialRecord(
+            id: try id(of: object), userID: userID, document: document, priority: priority)
         try tx.insert(credential)
     }
 }

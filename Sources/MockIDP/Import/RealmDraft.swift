@@ -9,17 +9,12 @@ struct RealmDraft: Sendable {
     let document: JSONObject
     let components: [ComponentRecord]
 
-    /// A draft from a document that leaves out whatever a new realm has by itself.
-    init(_ body: RealmRepresentation, _ idp: Services) async throws {
-        guard let name = body.realm, !name.isEmpty else { throw ImportError.noName("realm") }
-        let fresh = try freshRealmDocument(named: name, isMaster: name == masterRealmName)
-        try await self.init(complete: CompletedRealm(body, over: fresh).document, idp)
-    }
-
     /// A draft from a document that has all that the realm is to have.
     init(complete document: JSONObject, _ idp: Services) async throws {
         guard let name = document.text("realm"), !name.isEmpty else { throw ImportError.noName("realm") }
+        guard isPathSegment(name) else { throw ImportError.noSegment(name, "realm") }
         let id = document.text("id").flatMap { $0.isEmpty ? nil : $0 } ?? idp.ids.uuid()
+        guard isPathSegment(id) else { throw ImportError.noSegment(id, "id") }
         self.id = id
         self.name = name
         self.document = document
@@ -37,6 +32,7 @@ struct RealmDraft: Sendable {
         var records: [ComponentRecord] = []
         while let next = waiting.popLast() {
             let id = next.object.text("id").flatMap { $0.isEmpty ? nil : $0 } ?? idp.ids.uuid()
+            guard isPathSegment(id) else { throw ImportError.noSegment(id, "id") }
             var members: JSONObject = ["id": .string(id)]
             for name in ["name", "providerId"] { members[name] = next.object[name] }
             members["providerType"] = .string(next.type)

@@ -15,16 +15,16 @@ final class RealmImport {
     private(set) var realm: RealmRecord
     private let components: [ComponentRecord]
     /// Ids of flows and of the settings of steps, by alias.
-    var flows: [String: String] = [:]
-    var configs: [String: String] = [:]
+    var flows: TextMap<String> = [:]
+    var configs: TextMap<String> = [:]
     /// Client scopes by name.
-    var scopes: [String: ClientScopeRecord] = [:]
+    var scopes: TextMap<ClientScopeRecord> = [:]
     /// Ids of clients by `clientId`.
-    var clients: [String: String] = [:]
+    var clients: TextMap<String> = [:]
     /// Ids of roles by name, for each container.
-    var roles: [RoleContainer: [String: String]] = [:]
-    /// Ids of groups by path.
-    var groups: [String: String] = [:]
+    var roles: [RoleContainer: TextMap<String>] = [:]
+    /// Ids of groups by path, of those that something named by it.
+    var groups: TextMap<String> = [:]
 
     init(_ draft: RealmDraft, _ tx: Transaction, _ idp: Services) {
         document = draft.document
@@ -75,14 +75,29 @@ final class RealmImport {
     }
 
     /// The id that an object brings along, or a new one.
-    func id(of object: JSONObject) -> String {
-        if let id = object.text("id"), !id.isEmpty { return id }
-        return idp.ids.uuid()
+    func id(of object: JSONObject) throws -> String { try checked(id: idOrNew(of: object)) }
+
+    /// The same, not yet looked at: for steps that are made before they are taken.
+    func idOrNew(of object: JSONObject) -> String {
+        object.text("id").flatMap { $0.isEmpty ? nil : $0 } ?? idp.ids.uuid()
+    }
+
+    @discardableResult
+    func checked(id: String) throws -> String {
+        guard isPathSegment(id) else { throw ImportError.noSegment(id, "id") }
+        return id
     }
 
     /// The object's name, which it must have.
     func name(of object: JSONObject, _ member: String, _ what: String) throws -> String {
         guard let name = object.text(member), !name.isEmpty else { throw ImportError.noName(what) }
+        return name
+    }
+
+    /// The name of something that is addressed by it.
+    func segment(of object: JSONObject, _ member: String, _ what: String) throws -> String {
+        let name = try name(of: object, member, what)
+        guard isPathSegment(name) else { throw ImportError.noSegment(name, what) }
         return name
     }
 }

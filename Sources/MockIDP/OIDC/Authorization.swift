@@ -42,7 +42,7 @@ extension RealmCall {
     fileprivate var loginHeaders: [(String, String)] {
         let ids = idp.ids
         let session = ids.sessionID()
-        let path = realm.path + "/"
+        let path = cookiePath
         let cookies: [(String, String, Int?, Bool)] = [
             ("AUTH_SESSION_ID", Base64.urlEncode(Array("\(session).\(ids.text(86))".utf8)), nil, true),
             ("KC_AUTH_SESSION_HASH", Base64.urlEncode(Digest.sha384.hash(Array(session.utf8))), 60, false),

@@ -58,7 +58,7 @@ extension RealmCall {
                 try tx.userSession(id: $0, in: realm.id, offline: token.isOffline)
             }
             if token.sessionID != nil {
-                guard let session, session.isActive(at: idp.now(), realm.lifespans) else {
+                guard let session, session.isActive(at: idp.now()) else {
                     throw BearerRefusal.sessionNotFound
                 }
             }

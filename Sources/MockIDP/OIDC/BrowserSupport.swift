@@ -36,6 +36,6 @@ extension Optional {
 /// `GET /` and `GET /admin/`: where the real server's consoles are.
 func redirect(to path: String) -> Route.Handler {
     { request in
-        Reply(status: 302, headers: [("Location", request.call.base + path)], body: .bytes([]))
+        Reply(status: 302, headers: [("Location", request.idp.addresses.admin(request.call) + path)], body: .bytes([]))
     }
 }

@@ -4,21 +4,23 @@ import JSON
 /// `GET /realms/{realm}/.well-known/openid-configuration` (OIDC Discovery section 4) and
 /// `…/oauth-authorization-server` (RFC 8414), which Keycloak answers alike.
 func discovery(_ call: RealmCall) async throws -> Reply {
-    let issuer = call.issuer
-    let bytes = try call.realm.document("discovery \(issuer)") { try discoveryDocument(issuer, call.realm).bytes }
+    let (issuer, backend) = (call.issuer, call.backend)
+    let bytes = try call.realm.document("discovery \(issuer) \(backend)") {
+        try discoveryDocument(issuer, backend, call.realm, call.idp.features).bytes
+    }
     return wellKnown(call, bytes)
 }
 
 /// `GET /realms/{realm}/.well-known/uma2-configuration` (UMA 2.0 Grant section 2).
 func umaConfiguration(_ call: RealmCall) async throws -> Reply {
-    let issuer = call.issuer
-    let bytes = try call.realm.document("uma2 \(issuer)") {
-        let document = try discoveryDocument(issuer, call.realm)
+    let (issuer, backend) = (call.issuer, call.backend)
+    let bytes = try call.realm.document("uma2 \(issuer) \(backend)") {
+        let document = try discoveryDocument(issuer, backend, call.realm, call.idp.features)
         var uma = JSONObject(umaMembers.compactMap { name in document[name].map { (name, $0) } })
         for (name, path) in [
             ("resource_registration_endpoint", "resource_set"), ("permission_endpoint", "permission"),
             ("policy_endpoint", "uma-policy"),
-        ] { uma[name] = .string("\(issuer)/authz/protection/\(path)") }
+        ] { uma[name] = .string("\(backend)/authz/protection/\(path)") }
         return JSONValue.object(uma).bytes
     }
     return wellKnown(call, bytes)
@@ -34,12 +36,15 @@ private func wellKnown(_ call: RealmCall, _ bytes: [UInt8]) -> Reply {
     return call.origin.map { reply.readable(from: $0, exposing: nil) } ?? reply
 }
 
-/// The document of a realm: the built-in one with the realm's address and scopes.
-private func discoveryDocument(_ issuer: String, _ realm: CompiledRealm) throws -> JSONValue {
+/// The document of a realm: the built-in one with the realm's addresses, for browsers and for servers, and its scopes.
+private func discoveryDocument(
+    _ issuer: String, _ backend: String, _ realm: CompiledRealm, _ features: Features
+) throws -> JSONValue {
     let template = try JSONReader.read(BuiltIn.discovery, options: .strict)
-    guard case .object(var document) = template.replacing("${issuer}", with: issuer) else { return template }
+    let filled = template.replacing("${issuer}", with: issuer).replacing("${backend}", with: backend)
+    guard case .object(var document) = filled else { return template }
     document["scopes_supported"] = .array((["openid"] + realm.scopeNames).map { .string($0) })
-    return .object(document)
+    return .object(features.applied(toDiscovery: document))
 }
 
 extension JSONValue {

@@ -31,7 +31,7 @@ extension RealmCall {
         if isRefresh {
             guard token.authorizedParty == client.clientId else { return nil }
         } else {
-            guard token.audience.contains(client.clientId) else { return nil }
+            guard introspectsAnyAudience(client) || token.audience.contains(client.clientId) else { return nil }
         }
         guard let bearer = try? await holder(of: token) else { return nil }
         let grant = try await grant(of: bearer)

@@ -81,12 +81,9 @@ extension OAuthError {
         status: 400, error: "invalid_grant", description: "Maximum allowed refresh token reuse exceeded")
 
     // introspection and revocation.
-    /// Of our own: Keycloak answers 500 where a client attribute names no algorithm.
-    static func algorithmUnknown(_ attribute: String) -> Self {
-        Self(
-            status: 400, error: "invalid_request",
-            description: "The client's \(attribute) is not an algorithm that can be signed with")
-    }
+    /// Where a client or its realm asks for an algorithm that there is not (recordings: algorithms 60, bad_input 176).
+    static let algorithmUnknown = Self(
+        status: 500, error: "unknown_error", description: "For more on this error consult the server log.")
     static let introspectionTokenMissing = Self(
         status: 400, error: "invalid_request", description: "Token not provided.")
     static let introspectionClientRefused = Self(

@@ -2,12 +2,12 @@ import JSON
 
 /// What a user has to do before tokens are given out: a password grant, which cannot ask for it, is refused.
 struct PendingActions: Sendable {
-    private let enabled: Set<String>
+    private let enabled: TextSet
     private let profile: UserProfile
 
     /// What a realm asks of its users.
     init(in realm: RealmRecord, _ tx: Transaction) throws {
-        enabled = Set(try tx.requiredActions(in: realm.id).filter(\.document.enabled).map(\.alias))
+        enabled = TextSet(try tx.requiredActions(in: realm.id).filter(\.document.enabled).map(\.alias))
         profile = try UserProfile(of: realm, tx)
     }
 

@@ -6,8 +6,14 @@ struct RealmCall: Sendable {
     let idp: Services
     let realm: CompiledRealm
 
-    /// The realm's address as the caller sees it: the issuer of its tokens.
-    var issuer: String { call.base + realm.path }
+    /// The realm's address for browsers: the issuer of its tokens.
+    var issuer: String { idp.addresses.frontend(call, realm.frontendURL) + realm.path }
+
+    /// The realm's address for servers.
+    var backend: String { idp.addresses.backend(call, realm.frontendURL) + realm.path }
+
+    /// The path of the realm's cookies.
+    var cookiePath: String { path(of: idp.addresses.frontend(call, realm.frontendURL)) + "/realms/\(realm.name)/" }
 
     /// The body's parameters; none unless it is a form.
     var form: Form {
@@ -30,9 +36,6 @@ struct RealmCall: Sendable {
 }
 
 extension Call {
-    /// `scheme://host` as the caller sees us: the issuer follows the request's Host, as `start-dev` does.
-    var base: String { (isTLS ? "https://" : "http://") + (authority ?? "localhost") }
-
     /// Whether a realm's `sslRequired` (`all`, `external`, `none`) refuses this call; `external` lets private addresses pass.
     func needsHTTPS(_ required: String) -> Bool {
         guard !isTLS else { return false }

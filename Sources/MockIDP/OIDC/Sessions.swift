@@ -10,17 +10,20 @@ extension TokenRequest {
     func startSession(for user: TokenUser, _ grant: Grant) async throws -> TokenSession {
         let now = idp.now()
         let isOffline = grant.scopes.contains("offline_access")
-        let session = UserSessionRecord(
+        var session = UserSessionRecord(
             id: idp.ids.sessionID(), realmID: realm.id, userID: user.id, username: user.username,
             ipAddress: call.call.remoteAddress, started: now, lastAccess: now, rememberMe: false, offline: isOffline,
             notes: JSONObject(grant.notes.map { ($0.key, .string($0.value)) }))
-        let joined = ClientSessionRecord(
+        var joined = ClientSessionRecord(
             sessionID: session.id, clientID: client.id, started: now, lastAccess: now, offline: isOffline, notes: [:])
+        session.use(at: now, realm.lifespans)
+        joined.use(at: now, by: client, realm.lifespans)
+        let (stored, part) = (session, joined)
         try await idp.store.write { tx in
-            try tx.insert(session)
-            try tx.insert(joined)
+            try tx.insert(stored)
+            try tx.insert(part)
         }
-        return TokenSession(session, joined)
+        return TokenSession(stored, part)
     }
 }
 
@@ -34,13 +37,21 @@ extension TokenSession {
 
 extension UserSessionRecord {
     /// Whether the session may still be used at `now`: neither idle for too long nor past its longest life.
-    func isActive(at now: Int, _ lifespans: Lifespans) -> Bool {
-        if offline {
-            return now < lastAccess + lifespans.offlineIdle
-                && (!lifespans.hasOfflineMax || now < started + lifespans.offlineMax)
-        }
-        let idle = rememberMe && lifespans.rememberMeIdle > 0 ? lifespans.rememberMeIdle : lifespans.sessionIdle
-        let longest = rememberMe && lifespans.rememberMeMax > 0 ? lifespans.rememberMeMax : lifespans.sessionMax
-        return now < lastAccess + idle && now < started + longest
+    func isActive(at now: Int) -> Bool { expires.map { now < $0 } ?? true }
+
+    /// Notes that the session is used, which lets it idle anew.
+    mutating func use(at now: Int, _ lifespans: Lifespans) {
+        lastAccess = now
+        expires = SessionLife(lifespans, isOffline: offline, isRememberMe: rememberMe)
+            .end(started: started, lastAccess: now)
+    }
+}
+
+extension ClientSessionRecord {
+    /// The same for the client's part in it.
+    mutating func use(at now: Int, by client: CompiledClient, _ lifespans: Lifespans) {
+        lastAccess = now
+        expires = SessionLife(ofClientWith: client.attributes, lifespans, isOffline: offline)
+            .end(started: started, lastAccess: now)
     }
 }

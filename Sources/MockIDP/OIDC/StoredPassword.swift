@@ -19,6 +19,9 @@ struct StoredPassword: Sendable {
         salt = secret["salt"]?.string.flatMap { Base64.decode($0) } ?? []
     }
 
+    /// Whether it can be checked within some seconds.
+    var isAffordable: Bool { function.isAffordable(size: hash.count) }
+
     /// Whether it is this password. Costly hashes are computed off the loop, which meanwhile serves others.
     func matches(_ password: String) async -> Bool {
         if function == PasswordHash.cheap { return PasswordHash.verify(password, salt: salt, hash: hash, function) }

@@ -8,7 +8,7 @@ func token(_ call: RealmCall) async throws -> Reply {
     guard let grantType = form["grant_type"] else { throw OAuthError.missingGrantType }
     guard let grant = grants[grantType] else { throw OAuthError.unsupportedGrantType }
     let client = try await call.authenticateClient(form)
-    guard Set(form.names).count == form.pairs.count else { throw OAuthError.duplicatedParameter }
+    guard TextSet(form.names).count == form.pairs.count else { throw OAuthError.duplicatedParameter }
     try call.checkOrigin(of: client)
     do {
         let prepared = try await grant(TokenRequest(call: call, form: form, client: client))

@@ -11,7 +11,7 @@ func userInfo(_ call: RealmCall) async throws -> Reply {
     let bearer: Bearer
     do {
         bearer = try await call.bearer(text)
-        if bearer.token.isLightweight { throw BearerRefusal.lightweight }
+        if bearer.token.isLightweight, !call.takesLightweight(bearer.client) { throw BearerRefusal.lightweight }
     } catch let refusal as BearerRefusal {
         return challenge(
             "Bearer realm=\"\(name)\", error=\"invalid_token\", error_description=\"\(refusal.description)\"")

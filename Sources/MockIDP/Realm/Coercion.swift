@@ -20,6 +20,10 @@ enum Coercion {
         var result = object
         for (name, value) in object {
             guard let entry = rows.entry(name) else {
+                if rows.ignoresUnknown {
+                    result[name] = Optional.none
+                    continue
+                }
                 throw .unknown(field: name, representation: rows.representation, path: [.member(name)])
             }
             do throws(Failure) {
@@ -34,7 +38,7 @@ enum Coercion {
     }
 
     /// The value in the field's form; nil where it already has it.
-    private static func changed(_ value: JSONValue, _ shape: FieldShape) throws(Failure) -> JSONValue? {
+    static func changed(_ value: JSONValue, _ shape: FieldShape) throws(Failure) -> JSONValue? {
         switch (shape, value) {
         case (.any, .null): .null
         case (.any, _), (.bool, .bool), (.string, .string), (.object, .object): nil

@@ -62,8 +62,22 @@ public protocol FieldSet: Sendable {
     static var name: String { get }
     /// The fields as a table, made once, when it is first needed.
     static var table: FieldTable<Self> { get }
+    /// Whether Keycloak passes by members that are not in the table, instead of refusing them.
+    static var ignoresUnknown: Bool { get }
     /// The fields.
     init()
+    /// Whether texts may hold the character U+0000.
+    static var takesNull: Bool { get }
+}
+
+extension FieldSet {
+    /// They may not.
+    public static var takesNull: Bool { false }
+}
+
+extension FieldSet {
+    /// The rule: an unknown member is refused.
+    public static var ignoresUnknown: Bool { false }
 }
 
 /// A row of a field table.

@@ -9,7 +9,8 @@ public final class FieldTable<Fields: FieldSet>: Sendable {
     public init(_ fields: @autoclosure () -> Fields) {
         let listing = FieldListing()
         self.fields = FieldListing.$current.withValue(listing, operation: fields)
-        rows = FieldRows(representation: Fields.name, entries: listing.entries)
+        rows = FieldRows(
+            representation: Fields.name, entries: listing.entries, ignoresUnknown: Fields.ignoresUnknown)
     }
 
     /// The names of all fields in the order in which Keycloak writes them.
@@ -27,11 +28,13 @@ final class FieldListing: @unchecked Sendable {
 public final class FieldRows: Sendable {
     let representation: String
     let entries: [FieldEntry]
+    let ignoresUnknown: Bool
     private let places: [String: Int]
 
-    init(representation: String, entries: [FieldEntry]) {
+    init(representation: String, entries: [FieldEntry], ignoresUnknown: Bool = false) {
         self.representation = representation
         self.entries = entries
+        self.ignoresUnknown = ignoresUnknown
         var places = [String: Int](minimumCapacity: entries.count)
         for (place, entry) in entries.enumerated() { places[entry.name] = place }
         self.places = places

@@ -114,7 +114,7 @@ extension Dictionary: FieldValue where Key == String, Value: FieldValue {
     /// An object whose members stand where they stood before, new ones after them in the order of their names.
     public func json(replacing old: JSONValue?) -> JSONValue {
         let oldNames = old?.object?.names.filter { self[$0] != nil } ?? []
-        let known = Set(oldNames)
+        let known = TextSet(oldNames)
         let names = oldNames + keys.filter { !known.contains($0) }.sorted()
         return .object(JSONObject(names.lazy.compactMap { name in self[name].map { (name, $0.json) } }))
     }

@@ -33,14 +33,14 @@ extension Representation {
 
     private static func read(_ body: [UInt8], firstByte: UInt8) throws(RepresentationError) -> JSONValue {
         do throws(JSONError) {
-            return try JSONReader.read(body, options: .lenient)
+            return try JSONReader.readRequest(body, takingNull: F.takesNull)
         } catch {
             if error.reason == .noContent { throw .missing }
             // Jackson reads token by token, so it refuses the wrong bracket before it comes to what is broken behind it
             // (recording: bad_input 129).
             let first = body.first { $0 > 0x20 }
             let isOtherBracket = first != firstByte && (first == UInt8(ascii: "[") || first == UInt8(ascii: "{"))
-            throw isOtherBracket ? .mismatch : error.reason == .tooDeep ? .outOfRange : .malformed
+            throw isOtherBracket ? .mismatch : RepresentationError(error)
         }
     }
 }

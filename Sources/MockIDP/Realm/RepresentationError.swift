@@ -33,9 +33,22 @@ extension RepresentationError {
     public static let mismatch = Self(status: 400, error: "unknown_error", description: notParsed)
     /// A number is too large for its field.
     public static let outOfRange = Self(status: 400, error: "HTTP 400 Bad Request", description: notParsed)
+    /// A text holds the character U+0000.
+    public static let nullCharacter = Self(
+        status: 400, error: "invalid_request", description: "The character U+0000 is not allowed in a text")
     /// There is no body, or it is `null`: most of Keycloak's endpoints run into the null.
     public static let missing = Self(
         status: 500, error: "unknown_error", description: "For more on this error consult the server log.")
+
+    /// Why the text of a body was not read.
+    init(_ error: JSONError) {
+        switch error.reason {
+        case .noContent: self = .missing
+        case .tooDeep, .longName: self = .outOfRange
+        case .nullCharacter: self = .nullCharacter
+        case .syntax, .end, .duplicateName: self = .malformed
+        }
+    }
 
     /// A member that the representation doesn't have.
     public static func unrecognized(

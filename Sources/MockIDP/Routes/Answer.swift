@@ -16,7 +16,7 @@ struct Answer: Sendable {
         let generation = idp.store.generation
         let key = ReplyCache.key(call)
         if let key, let reply = cache.reply(key, at: generation) { return reply }
-        if let refusal = Self.refusal(of: call.path) ?? Self.refusal(ofFormsOf: call) { return refusal }
+        if let refusal = refusal(of: call) { return refusal }
         switch Routes.match(call.method.rawValue, call.path) {
         case .route(let route, let parameters):
             let reply = await run(route, Request(call: call, idp: idp, parameters: parameters))
@@ -24,35 +24,47 @@ struct Answer: Sendable {
             return cache.keep(reply, as: key, at: generation)
         case .otherMethods(let routes):
             if call.method.rawValue == "OPTIONS" { return preflight(call, routes) }
-            return unsupported(call) ?? Self.error(routes.first?.otherMethods ?? 405)
+            return await unsupported(call) ?? Self.error(routes.first?.otherMethods ?? 405)
         case .none:
-            return unsupported(call) ?? Self.unknown(call.path)
+            return await unsupported(call) ?? Self.unknown(call.path)
         }
     }
 
-    private func run(_ route: Route, _ request: Request) async -> Reply {
+    func run(_ route: Route, _ request: Request) async -> Reply {
         let reply: Reply
         do {
             if request.call.body.count < Self.largeBody {
                 reply = try await route.handler(request)
             } else {
                 reply = try await withTaskExecutorPreference(globalConcurrentExecutor) {
-                    try await route.handler(request)
+                    defer { if request.call.body.count > 1 << 20 { Server.giveMemoryBack() } }
+                    return try await route.handler(request)
                 }
             }
         } catch {
             reply = self.reply(to: error, route)
         }
-        return route.isUncached ? reply.uncached() : reply
+        // Answers of the token endpoint, and no others, are not to be stored.
+        guard route.isUncached else { return reply }
+        if reply.status >= 400 { await noteRefusal(request, reply) }
+        return reply.uncached()
     }
 
     /// A body of this many bytes is not read on a loop: that takes longer than its other clients should wait.
-    private static let largeBody = 100_000
+    static let largeBody = 100_000
+
+    private func noteRefusal(_ request: Request, _ reply: Reply) async {
+        guard let realm = try? await idp.realms.realm(named: request.parameter("realm")),
+            let refused = RefusedLogin(request, reply, in: realm)
+        else { return }
+        log.warning(refused.line, .events)
+    }
 
     private func reply(to error: any Error, _ route: Route) -> Reply {
         switch error {
         case let error as OAuthError: Reply(error)
         case let error as AdminError: error.reply
+        case let error where error.isOfDatabaseFile: unavailable(error, route)
         case _ where error.isConflict && route.pattern.hasPrefix("/admin/"):
             // An id that something else has got (recording: clients 37).
             AdminError.error(409, "conflict", "Duplicate resource error").reply
@@ -69,15 +81,31 @@ struct Answer: Sendable {
             status: 500)
     }
 
-    /// The honest answer for an endpoint that Keycloak has and we lack.
-    private func unsupported(_ call: Call) -> Reply? {
-        guard case .route(let route, _) = Unsupported.router.match(call.method.rawValue, call.path) else { return nil }
-        log.warning("not implemented: \(route.method) \(route.pattern)")
+    /// The database's file is locked, full or broken: not the caller's fault, and perhaps soon over. What the error says is
+    /// the file and what to do, for the log.
+    private func unavailable(_ error: any Error, _ route: Route) -> Reply {
+        log.error("database not available in \(route.method) \(route.pattern): \(error)")
         return Reply.json(
             [
-                "error": "not_implemented",
-                "error_description": .string("mockidp does not implement \(route.method) \(route.pattern)"),
-            ], status: 501)
+                "error": "temporarily_unavailable",
+                "error_description":
+                    "The database is locked or cannot be written. For more on this error consult the server log.",
+            ], status: 503
+        ).header("Retry-After", "1")
+    }
+
+    /// The answer for an endpoint that Keycloak has and we lack.
+    private func unsupported(_ call: Call) async -> Reply? {
+        guard case .route(let route, let parameters) = Unsupported.router.match(call.method.rawValue, call.path) else {
+            return nil
+        }
+        return await run(route, Request(call: call, idp: idp, parameters: parameters))
+    }
+
+    /// What is refused before it is looked at.
+    private func refusal(of call: Call) -> Reply? {
+        let ofPath = idp.settings.acceptsNonNormalizedPaths ? nil : Self.refusal(of: call.path)
+        return ofPath ?? Self.refusal(ofFormsOf: call)
     }
 
     /// Paths that Keycloak refuses before it looks at them (recording: bad_input).

@@ -1,13 +1,5 @@
 import HTTPServer
 
-/// Where we know an endpoint's behaviour from.
-enum Evidence: Sendable {
-    /// Exchanges recorded from Keycloak 26.7.3, by the name of the recording.
-    case recorded(String)
-    /// Written from Keycloak's documentation; no recording yet.
-    case modelled
-}
-
 /// A call that matched a route: what an endpoint is given.
 struct Request: Sendable {
     let call: Call
@@ -28,7 +20,6 @@ struct Route: Sendable {
     let method: String
     /// The path, `{name}` for a parameter: `/admin/realms/{realm}/clients/{id}`.
     let pattern: String
-    let evidence: Evidence
     /// What another method on this path gets: 405, or 404 where Keycloak resolves the resource by its method.
     var otherMethods = 405
     /// Whether every answer, refusals too, says that no one may store it (RFC 6749 section 5.1).
@@ -43,19 +34,34 @@ struct Route: Sendable {
 extension Route {
     /// An endpoint of a realm's protocol side: the realm is looked up first, 404 "Realm does not exist" without it.
     static func realm(
-        _ method: String, _ pattern: String, _ evidence: Evidence, otherMethods: Int = 405, isUncached: Bool = false,
+        _ method: String, _ pattern: String, otherMethods: Int = 405, isUncached: Bool = false,
         isConstant: Bool = false, preflight: [String]? = nil,
         _ handler: @escaping @Sendable (RealmCall) async throws -> Reply
     ) -> Route {
         Route(
-            method: method, pattern: pattern, evidence: evidence, otherMethods: otherMethods, isUncached: isUncached,
+            method: method, pattern: pattern, otherMethods: otherMethods, isUncached: isUncached,
             isConstant: isConstant, preflight: preflight
         ) { request in
-            guard let realm = try await request.idp.realms.realm(named: request.parameter("realm")) else {
-                throw OAuthError.realmDoesNotExist
-            }
-            return try await handler(RealmCall(call: request.call, idp: request.idp, realm: realm))
+            try await answer(request, handler, tries: 3)
         }
+    }
+
+    /// A refusal by a realm that was removed meanwhile does not count: the one that has its name now is asked, if any.
+    private static func answer(
+        _ request: Request, _ handler: @escaping @Sendable (RealmCall) async throws -> Reply, tries: Int
+    ) async throws -> Reply {
+        let idp = request.idp
+        guard let realm = try await idp.realms.realm(named: request.parameter("realm")) else {
+            throw OAuthError.realmDoesNotExist
+        }
+        func isOutdated() -> Bool { tries > 1 && !idp.store.isThere(realm: realm.id, since: realm.version) }
+        do {
+            let reply = try await handler(RealmCall(call: request.call, idp: idp, realm: realm))
+            if reply.status < 400 || !isOutdated() { return reply }
+        } catch {
+            if !isOutdated() { throw error }
+        }
+        return try await answer(request, handler, tries: tries - 1)
     }
 }
 

@@ -2,43 +2,45 @@ import JSON
 import SQLite
 
 extension Transaction {
-    private static let columns = "session_id, client_id, offline, started, last_access, notes"
+    private static let columns = "session_id, client_id, offline, started, last_access, notes, expires"
 
     func clientSession(sessionID: String, clientID: String, offline: Bool = false) throws -> ClientSessionRecord? {
         try row(
-            "SELECT \(Self.columns) FROM client_session WHERE session_id = ? AND offline = ? AND client_id = ?",
-            [sessionID, offline, clientID], ClientSessionRecord.init(row:))
+            """
+            SELECT \(Self.columns) FROM client_session WHERE session_id = ? AND offline = ? AND client_id = ?
+            AND \(isAlive("client_session"))
+            """, [sessionID, offline, clientID, now], ClientSessionRecord.init(row:))
     }
 
     func clientSessions(ofSession id: String, offline: Bool = false) throws -> [ClientSessionRecord] {
         try rows(
             """
             SELECT \(Self.columns) FROM client_session WHERE session_id = ? AND offline = ?
-            ORDER BY started, client_id
-            """, [id, offline], ClientSessionRecord.init(row:))
+            AND \(isAlive("client_session")) ORDER BY started, client_id
+            """, [id, offline, now], ClientSessionRecord.init(row:))
     }
 
     func insert(_ session: ClientSessionRecord) throws {
         try run(
             """
-            INSERT INTO client_session (session_id, client_id, offline, started, last_access, notes)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO client_session (session_id, client_id, offline, started, last_access, notes, expires)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 session.sessionID, session.clientID, session.offline, session.started, session.lastAccess,
-                session.notes.text,
+                session.notes.text, session.expires,
             ])
     }
 
     func update(_ session: ClientSessionRecord) throws {
         try run(
             """
-            UPDATE client_session SET started = ?4, last_access = ?5, notes = ?6
+            UPDATE client_session SET started = ?4, last_access = ?5, notes = ?6, expires = ?7
             WHERE session_id = ?1 AND client_id = ?2 AND offline = ?3
             """,
             [
                 session.sessionID, session.clientID, session.offline, session.started, session.lastAccess,
-                session.notes.text,
+                session.notes.text, session.expires,
             ])
     }
 
@@ -57,5 +59,6 @@ extension ClientSessionRecord {
         started = row.int(3)
         lastAccess = row.int(4)
         notes = try row.document(5)
+        expires = row.optionalInt(6)
     }
 }

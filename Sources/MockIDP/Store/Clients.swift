@@ -20,10 +20,17 @@ extension Transaction {
             "SELECT \(Self.columns) FROM client WHERE id = ? AND realm_id = ?", [id, realmID], ClientRecord.init(row:))
     }
 
+    /// In the column a `clientId` ends before U+0000, where SQLite ends texts of a document; what is meant is the whole.
     func client(clientId: String, in realmID: String) throws -> ClientRecord? {
-        try row(
-            "SELECT \(Self.columns) FROM client WHERE realm_id = ? AND client_id = ?", [realmID, clientId],
-            ClientRecord.init(row:))
+        let client = try row(
+            "SELECT \(Self.columns) FROM client WHERE realm_id = ? AND client_id = ?",
+            [realmID, String(clientId.prefix { $0 != "\0" })], ClientRecord.init(row:))
+        return client.flatMap { $0.clientId.utf8.elementsEqual(clientId.utf8) ? $0 : nil }
+    }
+
+    /// The id of the client of that `clientId`.
+    func clientID(of clientId: String, in realmID: String) throws -> String? {
+        try row("SELECT id FROM client WHERE realm_id = ? AND client_id = ?", [realmID, clientId]) { $0.text(0) }
     }
 
     /// Clients by `clientId`.
@@ -49,6 +56,10 @@ extension Transaction {
     }
 
     func update(_ client: ClientRecord) throws {
+        let old = try self.client(id: client.id, in: client.realmID)
+        if old?.document.attributes != client.document.attributes, let realm = try realm(id: client.realmID) {
+            try recountParts(of: client, Lifespans(realm.document))
+        }
         try run("UPDATE client SET document = ?2 WHERE id = ?1", [client.id, client.stored])
         touch(realm: client.realmID)
     }

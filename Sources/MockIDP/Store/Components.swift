@@ -2,6 +2,17 @@ import JSON
 import SQLite
 
 extension Transaction {
+    /// The private keys in the settings of all realms' key providers.
+    func privateKeysOfComponents() throws -> Set<String> {
+        let keys = try rows(
+            """
+            SELECT document ->> '$.config.privateKey[0]' FROM component
+            WHERE provider_type = 'org.keycloak.keys.KeyProvider' AND json_valid(document)
+            """, []
+        ) { $0.optionalText(0) }
+        return Set(keys.compactMap { $0 })
+    }
+
     private static let columns = "id, realm_id, document"
 
     /// The realm's components, in the order they were made; each criterion that is given must be met.
@@ -38,14 +49,19 @@ extension Transaction {
 
     /// Removes the component with all components under it.
     func delete(_ component: ComponentRecord) throws {
-        try run(
-            """
-            WITH RECURSIVE below (id) AS (
-                SELECT ?1 UNION SELECT component.id FROM below JOIN component ON component.parent_id = below.id
-                WHERE component.realm_id = ?2
-            )
-            DELETE FROM component WHERE id IN (SELECT id FROM below)
-            """, [component.id, component.realmID])
+        // Parents are read once: they are in the documents, which a query would go through again for each level.
+        let places = try rows("SELECT parent_id, id FROM component WHERE realm_id = ?", [component.realmID]) {
+            (parent: $0.optionalText(0) ?? "", id: $0.text(1))
+        }
+        let below = Dictionary(grouping: places, by: \.parent)
+        var ids = [component.id]
+        var seen = Set(ids)
+        var done = 0
+        while done < ids.count {
+            ids += (below[ids[done]] ?? []).map(\.id).filter { seen.insert($0).inserted }
+            done += 1
+        }
+        try run("DELETE FROM component WHERE id IN (SELECT value FROM json_each(?))", [jsonList(ids)])
         touch(realm: component.realmID)
     }
 }

@@ -22,10 +22,13 @@ func storedText(_ document: JSONObject, id: String? = nil, without: Set<String> 
 }
 
 extension Row {
-    /// The document in a column.
+    /// The document in a column, however deep: SQLite, which takes columns out of it, refused more than a thousand levels
+    /// or so when it was written.
     func document(_ column: Int) throws -> JSONObject {
-        let value = withBytes(column) { try? JSONReader.read($0.bindMemory(to: UInt8.self), options: .strict) }
-        guard case .object(let object)? = value else { throw StoreError.brokenDocument(text(column)) }
+        let value = withBytes(column) {
+            try? JSONReader.read($0.bindMemory(to: UInt8.self), options: .strict, depth: 2 * JSONReader.maximumDepth)
+        }
+        guard case .object(let object)? = value else { throw StoreError.brokenDocument(sql: sql) }
         return object
     }
 }

@@ -22,16 +22,16 @@ extension Transaction {
             [id], RoleRecord.init(row:))
     }
 
-    /// What tokens need of a role and of all that it is made of: names, without their documents.
-    func effectiveRoleNames(ofRole id: String) throws -> [RoleName] {
+    /// What tokens need of roles and of all that they are made of: names, without their documents.
+    func effectiveRoleNames(ofRoles ids: [String]) throws -> [RoleName] {
         try rows(
             """
             WITH RECURSIVE held (id) AS (
-                SELECT ?1
+                SELECT value FROM json_each(?)
                 UNION SELECT composite.part_id FROM held JOIN composite ON composite.role_id = held.id
             )
             SELECT role.id, role.name, role.client_id FROM held JOIN role ON role.id = held.id ORDER BY role.rowid
-            """, [id]
+            """, [jsonList(ids)]
         ) { RoleName(id: $0.text(0), name: $0.text(1), clientID: $0.optionalText(2)) }
     }
 
@@ -58,7 +58,7 @@ extension Transaction {
             SELECT role_id FROM role_of_group WHERE group_id IN (
                 WITH RECURSIVE team (id) AS (
                     \(teams)
-                    UNION ALL SELECT user_group.parent_id FROM team JOIN user_group ON user_group.id = team.id
+                    UNION SELECT user_group.parent_id FROM team JOIN user_group ON user_group.id = team.id
                     WHERE user_group.parent_id IS NOT NULL
                 ) SELECT id FROM team
             )

@@ -8,24 +8,48 @@ extension Transaction {
             GroupRecord.init(row:))
     }
 
-    /// The group at a path such as `/staff/web`; a name may hold slashes itself.
+    /// The group at a path such as `/staff/web`. A name may hold slashes itself: on each level the shortest name that a
+    /// group has is taken, without going back (Keycloak's `KeycloakModelUtils.findGroupByPath`).
     func group(path: String, in realmID: String) throws -> GroupRecord? {
-        var names = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard path.utf8.lazy.filter({ $0 == UInt8(ascii: "/") }).count <= Self.mostSegments else { return nil }
+        var names = path.split(separator: "/", omittingEmptySubsequences: false)[...]
         if names.first == "" { names.removeFirst() }
         if names.last == "" { names.removeLast() }
-        return try group(names[...], under: nil, in: realmID)
+        var found: GroupRecord?
+        while !names.isEmpty {
+            guard let (group, length) = try group(atStartOf: names, under: found?.id, in: realmID) else { return nil }
+            found = group
+            names = names.dropFirst(length)
+        }
+        return found
     }
 
-    private func group(_ names: ArraySlice<String>, under parent: GroupRecord?, in realmID: String) throws
-        -> GroupRecord?
-    {
-        if names.isEmpty { return parent }
-        for length in 1...names.count {
-            let name = names.prefix(length).joined(separator: "/")
-            guard let child = try group(named: name, under: parent?.id, in: realmID) else { continue }
-            if let found = try group(names.dropFirst(length), under: child, in: realmID) { return found }
+    /// More than the deepest group has, also when its names hold some slashes.
+    private static let mostSegments = 4 * GroupPaths.maximumDepth
+    /// A name is no longer than this (recording: names 191), so it has less than as many segments.
+    private static let longestName = 255
+
+    /// The group that has the shortest name made of the first segments, and how many these are.
+    private func group(
+        atStartOf segments: ArraySlice<Substring>, under parentID: String?, in realmID: String
+    ) throws -> (GroupRecord, Int)? {
+        guard let first = segments.first else { return nil }
+        if let group = try group(named: String(first), under: parentID, in: realmID) { return (group, 1) }
+        var names: [String] = []
+        var name = String(first)
+        for segment in segments.dropFirst() {
+            name += "/" + segment
+            guard name.utf16.count <= Self.longestName else { break }
+            names.append(name)
         }
-        return nil
+        if names.isEmpty { return nil }
+        let groups = try rows(
+            """
+            SELECT \(GroupRecord.columns) FROM user_group
+            WHERE realm_id = ? AND ifnull(parent_id, '') = ? AND name IN (SELECT value FROM json_each(?))
+            ORDER BY length(name) LIMIT 1
+            """, [realmID, parentID ?? "", jsonList(names)], GroupRecord.init(row:))
+        return groups.first.map { ($0, $0.name.utf8.lazy.filter { $0 == UInt8(ascii: "/") }.count + 1) }
     }
 
     func group(named name: String, under parentID: String?, in realmID: String) throws -> GroupRecord? {
@@ -80,22 +104,6 @@ extension Transaction {
         return try count(sql, values)
     }
 
-    /// The names from the top group down to this one, as in `/staff/web`.
-    func path(of group: GroupRecord) throws -> String {
-        guard let parentID = group.parentID else { return "/" + group.name }
-        let above = try rows(
-            """
-            WITH RECURSIVE above (id, height) AS (
-                SELECT ?1, 1
-                UNION ALL SELECT user_group.parent_id, height + 1
-                FROM above JOIN user_group ON user_group.id = above.id WHERE user_group.parent_id IS NOT NULL
-            )
-            SELECT user_group.name FROM above JOIN user_group ON user_group.id = above.id ORDER BY height DESC
-            """, [parentID]
-        ) { "/" + $0.text(0) }
-        return above.joined() + "/" + group.name
-    }
-
     func insert(_ group: GroupRecord) throws {
         try run(
             "INSERT INTO user_group (id, realm_id, parent_id, document) VALUES (?, ?, ?, ?)",
@@ -103,18 +111,51 @@ extension Transaction {
         touch(realm: group.realmID)
     }
 
+    /// Keeps what the group is; where it is, is for `move`.
     func update(_ group: GroupRecord) throws {
-        try run(
-            "UPDATE user_group SET parent_id = ?2, document = ?3 WHERE id = ?1",
-            [group.id, group.parentID, group.stored])
+        try run("UPDATE user_group SET document = ?2 WHERE id = ?1", [group.id, group.stored])
         touch(realm: group.realmID)
     }
 
-    /// Removes the group with all groups under it.
-    func delete(_ group: GroupRecord) throws {
-        try run("DELETE FROM user_group WHERE id = ?", [group.id])
+    /// Puts the group with all groups under it below another, or, without one, at the top.
+    func move(_ group: GroupRecord, under parentID: String?) throws {
+        if let parentID {
+            let around = try groupIDs(from: parentID)
+            if around.contains(group.id) { throw GroupPlaceError.belowItself }
+            guard try around.count + height(ofGroup: group.id) <= GroupPaths.maximumDepth else {
+                throw GroupPlaceError.tooDeep
+            }
+        }
+        try run("UPDATE user_group SET parent_id = ?2 WHERE id = ?1", [group.id, parentID])
         touch(realm: group.realmID)
     }
+
+    /// Removes the group with all groups under it, the lowest first: SQLite cascades through a thousand levels only, and
+    /// a database of an earlier version may have more.
+    func delete(_ group: GroupRecord) throws {
+        var levels = [[group.id]]
+        var seen = Set(levels[0])
+        while let level = levels.last, !level.isEmpty {
+            levels.append(try idsOfGroups(under: level).filter { seen.insert($0).inserted })
+        }
+        for level in levels.reversed() {
+            try run("DELETE FROM user_group WHERE id IN (SELECT value FROM json_each(?))", [jsonList(level)])
+        }
+        touch(realm: group.realmID)
+    }
+
+    private func idsOfGroups(under ids: [String]) throws -> [String] {
+        try rows(
+            "SELECT id FROM user_group WHERE parent_id IN (SELECT value FROM json_each(?))", [jsonList(ids)]
+        ) { $0.text(0) }
+    }
+}
+
+/// Why a group cannot be where it was to be.
+enum GroupPlaceError: Error {
+    /// It would be in one of its own groups, and so in none that can be reached.
+    case belowItself
+    case tooDeep
 }
 
 extension GroupRecord {

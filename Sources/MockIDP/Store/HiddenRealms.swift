@@ -6,12 +6,15 @@ extension Transaction {
     /// Takes the realm out of sight.
     func hide(_ realm: RealmRecord) throws {
         try run("INSERT INTO hidden_realm (realm_id) VALUES (?)", [realm.id])
+        changes?.removed.insert(realm.id)
+        changes?.made.remove(realm.id)
         touch(realm: realm.id)
     }
 
     /// Shows a realm that is complete.
     func reveal(_ realm: RealmRecord) throws {
         try run("DELETE FROM hidden_realm WHERE realm_id = ?", [realm.id])
+        changes?.made.insert(realm.id)
         touch(realm: realm.id)
     }
 
@@ -33,6 +36,8 @@ extension Transaction {
             if try run("DELETE FROM \(table) WHERE (\(key)) IN (\(some))", [id]) > 0 { return true }
         }
         try run("DELETE FROM realm WHERE id = ?", [id])
+        changes?.removed.insert(id)
+        changes?.made.remove(id)
         touch(realm: id)
         return false
     }

@@ -18,6 +18,27 @@ extension Transaction {
         try rows("SELECT group_id FROM group_member WHERE user_id = ?", [id]) { $0.text(0) }
     }
 
+    /// The groups that a user joined and all groups around these.
+    func groups(ofUserWithParents id: String) throws -> [GroupRecord] {
+        try rows(
+            """
+            WITH RECURSIVE team (id) AS (
+                SELECT group_id FROM group_member WHERE user_id = ?
+                UNION SELECT user_group.parent_id FROM team JOIN user_group ON user_group.id = team.id
+                WHERE user_group.parent_id IS NOT NULL
+            )
+            SELECT \(GroupRecord.columns) FROM team JOIN user_group ON user_group.id = team.id
+            """, [id], GroupRecord.init(row:))
+    }
+
+    /// The roles given to any of these groups itself.
+    func roleIDs(heldByGroups ids: [String]) throws -> [String] {
+        try rows(
+            "SELECT DISTINCT role_id FROM role_of_group WHERE group_id IN (SELECT value FROM json_each(?))",
+            [jsonList(ids)]
+        ) { $0.text(0) }
+    }
+
     func countGroups(ofUser id: String, search: String? = nil) throws -> Int {
         try count(
             """

@@ -13,6 +13,9 @@ final class ReaderPool: Sendable {
         var idle: [Connection] = []
         var made = 0
         var waiting: [UnsafeContinuation<Connection, Never>] = []
+        /// Who waits until none is in use, at the end.
+        var closing: UnsafeContinuation<Void, Never>?
+        var isClosed = false
     }
 
     private let path: String
@@ -26,8 +29,9 @@ final class ReaderPool: Sendable {
 
     /// A connection that no one else uses until it is given back.
     nonisolated(nonsending) func take() async throws -> Connection {
-        enum Step { case use(Connection), open, wait }
+        enum Step { case use(Connection), open, wait, refuse }
         let step = state.withLock { state -> Step in
+            if state.isClosed { return .refuse }
             if let connection = state.idle.popLast() { return .use(connection) }
             if state.made >= limit { return .wait }
             state.made += 1
@@ -37,25 +41,46 @@ final class ReaderPool: Sendable {
         case .use(let connection): return connection
         case .open: return try open()
         case .wait: return await nextIdle()
+        case .refuse: throw StoreError.closed
         }
     }
 
     func giveBack(_ connection: Connection) {
-        let next = state.withLock { state -> UnsafeContinuation<Connection, Never>? in
-            if state.waiting.isEmpty {
-                state.idle.append(connection)
-                return nil
-            }
-            return state.waiting.removeFirst()
+        let (next, closing) = state.withLock {
+            state -> (UnsafeContinuation<Connection, Never>?, UnsafeContinuation<Void, Never>?) in
+            if !state.waiting.isEmpty { return (state.waiting.removeFirst(), nil) }
+            state.idle.append(connection)
+            return (nil, state.idle.count == state.made ? state.closing.take() : nil)
         }
         next?.resume(returning: connection)
+        closing?.resume()
+    }
+
+    /// Refuses whoever comes from now on, waits for those who are reading, and closes the connections.
+    func close() async {
+        await withUnsafeContinuation { continuation in
+            let isDone = state.withLock { state in
+                state.isClosed = true
+                if state.idle.count == state.made { return true }
+                state.closing = continuation
+                return false
+            }
+            if isDone { continuation.resume() }
+        }
+        for connection in state.withLock({ $0.idle }) { connection.close() }
     }
 
     private func open() throws -> Connection {
         do {
-            return try Connection(.file(path), readOnly: true)
+            let connection = try Connection(.file(path), readOnly: true)
+            try connection.waitForLocks(milliseconds: 0)
+            return connection
         } catch {
-            state.withLock { $0.made -= 1 }
+            let closing = state.withLock { state in
+                state.made -= 1
+                return state.idle.count == state.made ? state.closing.take() : nil
+            }
+            closing?.resume()
             throw error
         }
     }

@@ -10,18 +10,23 @@ final class RealmDocuments: Sendable {
         let document: JSONObject
     }
 
-    private let entries = Mutex<[String: Entry]>([:])
+    /// The user profile of realms that have none of their own, where the server was given another than the built-in one.
+    var standardProfile: JSONObject? { told.withLock { $0 } }
+
+    private let told = Mutex<JSONObject?>(nil)
+    private let entries = Mutex(RecentlyUsed<Entry>(limit: 1024))
 
     /// The document in a column of the realm's row.
     func document(ofRealm id: String, _ row: Row, _ column: Int) throws -> JSONObject {
-        let known = entries.withLock { $0[id] }
+        let known = entries.withLock { $0.value(id) }
         if let known, row.withBytes(column, { known.text.elementsEqual($0) }) { return known.document }
         let document = try row.document(column)
         let text = row.blob(column)
-        entries.withLock { entries in
-            if entries.count >= 256 { entries.removeAll() }
-            entries[id] = Entry(text: text, document: document)
-        }
+        entries.withLock { $0.keep(Entry(text: text, document: document), as: id) }
         return document
     }
+
+    func use(standardProfile: JSONObject) { told.withLock { $0 = standardProfile } }
+
+    func forget(_ id: String) { entries.withLock { $0.forget(id) } }
 }

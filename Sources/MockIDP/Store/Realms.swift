@@ -5,9 +5,21 @@ extension Transaction {
     private static let columns = "id, document, default_role_id"
     private static let isInSight = "id NOT IN (SELECT realm_id FROM hidden_realm)"
 
-    /// All realms, in the order they were made.
+    /// All realms, in the order they were made. One whose document cannot be read must not hide the others.
     func realms() throws -> [RealmRecord] {
-        try rows("SELECT \(Self.columns) FROM realm WHERE \(Self.isInSight) ORDER BY rowid", [], readRealm)
+        try rows("SELECT \(Self.columns) FROM realm WHERE \(Self.isInSight) ORDER BY rowid", []) { try? readRealm($0) }
+            .compactMap { $0 }
+    }
+
+    /// The ids and names of all realms, in the order they were made.
+    func realmNames() throws -> [(id: String, name: String)] {
+        try rows("SELECT id, name FROM realm WHERE \(Self.isInSight) ORDER BY rowid", []) {
+            (id: $0.text(0), name: $0.text(1))
+        }
+    }
+
+    func realmID(named name: String) throws -> String? {
+        try row("SELECT id FROM realm WHERE name = ?", [name]) { $0.text(0) }
     }
 
     func realm(named name: String) throws -> RealmRecord? {
@@ -29,10 +41,15 @@ extension Transaction {
         try run(
             "INSERT INTO realm (id, document, default_role_id) VALUES (?, ?, ?)",
             [realm.id, realm.stored, realm.defaultRoleID])
+        changes?.made.insert(realm.id)
         touch(realm: realm.id)
     }
 
     func update(_ realm: RealmRecord) throws {
+        let lifespans = Lifespans(realm.document)
+        if let old = try self.realm(id: realm.id), Lifespans(old.document) != lifespans {
+            try recountSessions(in: realm.id, lifespans)
+        }
         try run(
             "UPDATE realm SET document = ?2, default_role_id = ?3 WHERE id = ?1",
             [realm.id, realm.stored, realm.defaultRoleID])

@@ -62,6 +62,13 @@ enum RoleContainer: Sendable, Hashable {
         case .realm(let id), .client(let id): id
         }
     }
+
+    static func == (one: RoleContainer, other: RoleContainer) -> Bool {
+        switch (one, other) {
+        case (.realm(let one), .realm(let other)), (.client(let one), .client(let other)): one == other
+        default: false
+        }
+    }
 }
 
 /// A role. `composite`, `clientRole` and `containerId` of the document are set when it is read.

@@ -10,7 +10,7 @@ extension Transaction {
 
     func role(named name: String, of container: RoleContainer) throws -> RoleRecord? {
         try row(
-            "SELECT \(RoleRecord.columns) FROM role WHERE container = ? AND name = ?", [container.id, name],
+            "SELECT \(RoleRecord.columns) FROM role WHERE \(container.condition) AND name = ?", [container.id, name],
             RoleRecord.init(row:))
     }
 
@@ -18,7 +18,7 @@ extension Transaction {
     func roles(
         of container: RoleContainer, search: String? = nil, first: Int? = nil, max: Int? = nil
     ) throws -> [RoleRecord] {
-        var sql = "SELECT \(RoleRecord.columns) FROM role WHERE container = ?"
+        var sql = "SELECT \(RoleRecord.columns) FROM role WHERE \(container.condition)"
         var values: [(any SQLiteBindable)?] = [container.id]
         if let search, !search.isEmpty {
             sql += " AND (name LIKE ? ESCAPE '\\' OR document ->> '$.description' LIKE ? ESCAPE '\\')"
@@ -94,6 +94,17 @@ extension Transaction {
 
     private func touchRealm(ofRole id: String) throws {
         if let realm = try row("SELECT realm_id FROM role WHERE id = ?", [id], { $0.text(0) }) { touch(realm: realm) }
+    }
+}
+
+extension RoleContainer {
+    /// Finds its roles by its id, which is bound to the first parameter. Kind and id together say whose a role is: a
+    /// client may bring along the id of a realm. (`container`, which both share, is what the index knows.)
+    fileprivate var condition: String {
+        switch self {
+        case .realm: "container = ? AND client_id IS NULL"
+        case .client: "container = ? AND client_id IS NOT NULL"
+        }
     }
 }
 

@@ -4,6 +4,7 @@ import SQLite
 let schema = [
     Migration(name: "realms, clients, roles, users, groups", sql: schemaOfIdentities),
     Migration(name: "components, flows, sessions", sql: schemaOfFlowsAndSessions),
+    Migration(name: "what ends by itself", sql: schemaOfExpiry),
     Migration(name: "hidden realms, shipped keys", sql: schemaOfHiddenRealms),
 ]
 
@@ -227,6 +228,26 @@ private let schemaOfFlowsAndSessions = """
         until INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX revoked_token_realm ON revoked_token (realm_id, until);
+    """
+
+// Sessions that are there already get the life that their realm's settings give them; no client's part ends before them.
+private let schemaOfExpiry = """
+    ALTER TABLE user_session ADD COLUMN expires INTEGER;
+    UPDATE user_session SET expires = (
+        SELECT CASE WHEN offline THEN last_access + ifnull(document ->> '$.offlineSessionIdleTimeout', 2592000)
+        ELSE min(
+            last_access + ifnull(document ->> '$.ssoSessionIdleTimeout', 1800),
+            started + ifnull(document ->> '$.ssoSessionMaxLifespan', 36000)) END
+        FROM realm WHERE realm.id = user_session.realm_id);
+    CREATE INDEX user_session_expires ON user_session (expires);
+
+    ALTER TABLE client_session ADD COLUMN expires INTEGER;
+    CREATE INDEX client_session_expires ON client_session (expires) WHERE expires IS NOT NULL;
+
+    DROP INDEX revoked_token_realm;
+    ALTER TABLE revoked_token RENAME COLUMN until TO expires;
+    CREATE INDEX revoked_token_realm ON revoked_token (realm_id);
+    CREATE INDEX revoked_token_expires ON revoked_token (expires);
     """
 
 // Twelve keys shipped when nobody noted which of them were used.

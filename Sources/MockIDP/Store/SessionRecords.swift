@@ -14,12 +14,15 @@ struct UserSessionRecord: Sendable, Hashable {
     var rememberMe: Bool
     /// An offline session has the id of the session it was made from.
     var offline: Bool
+    /// Seconds since 1970, from which on the session is void (`SessionLife`); nil: never.
+    var expires: Int?
     var notes: JSONObject
 
     init(
         id: String, realmID: String, userID: String, username: String, ipAddress: String, started: Int, lastAccess: Int,
-        rememberMe: Bool = false, offline: Bool = false, notes: JSONObject = JSONObject()
+        rememberMe: Bool = false, offline: Bool = false, expires: Int? = nil, notes: JSONObject = JSONObject()
     ) {
+        self.expires = expires
         self.id = id
         self.realmID = realmID
         self.userID = userID
@@ -41,13 +44,16 @@ struct ClientSessionRecord: Sendable, Hashable {
     var started: Int
     var lastAccess: Int
     var offline: Bool
+    /// Where the client's part ends before the session does, seconds since 1970.
+    var expires: Int?
     /// Scope, refresh token id, reuse count …
     var notes: JSONObject
 
     init(
         sessionID: String, clientID: String, started: Int, lastAccess: Int, offline: Bool = false,
-        notes: JSONObject = JSONObject()
+        expires: Int? = nil, notes: JSONObject = JSONObject()
     ) {
+        self.expires = expires
         self.sessionID = sessionID
         self.clientID = clientID
         self.started = started

@@ -1,3 +1,4 @@
+import JSON
 import SQLite
 import Synchronization
 
@@ -14,29 +15,75 @@ public final class Store: Sendable {
     }
 
     private let turns = TurnQueue()
+    private let file: StateFile?
     private let writer: Connection
     private let readers: ReaderPool?
-    private let versions = RealmVersions()
+    private let time: TimeSource
+    private let sweeps = SweepSchedule()
+    /// How long a transaction waits for another program's lock on the file, in milliseconds.
+    private let patience: Int
+    private let versions: RealmVersions
+    private let removals = Mutex<[@Sendable (String) -> Void]>([])
     private let realmDocuments = RealmDocuments()
 
     /// Whether nothing was ever written to the database before it was opened here.
     let isNew: Bool
 
-    /// Opens the database and brings its tables up to date.
-    ///
-    /// - Parameter image: what a new database starts from; empty tables without it.
-    init(_ location: Location, startingFrom image: UnsafeBufferPointer<UInt8>? = nil) throws {
+    /// Opens a database that is in memory or in a file nobody else uses.
+    convenience init(_ location: Location) throws {
         switch location {
-        case .memory:
-            writer = try Connection(.memory)
-            readers = nil
-        case .file(let path):
-            writer = try Connection(.file(path))
-            readers = ReaderPool(path: path)
+        case .memory: try self.init()
+        case .file(let path): try self.init(StateFile(path))
         }
-        isNew = try writer.isEmpty()
-        if isNew, let image { try writer.deserialize(image) }
-        try writer.migrate(schema)
+    }
+
+    /// Opens a database in memory.
+    ///
+    /// - Parameters:
+    ///   - image: what it starts from; empty tables without it.
+    ///   - time: what tells whether something has expired; nothing has without it.
+    convenience init(startingFrom image: UnsafeBufferPointer<UInt8>? = nil, time: TimeSource = .none) throws {
+        let connection = try Connection(.memory)
+        if let image { try connection.deserialize(image) }
+        try self.init(connection, nil, isNew: true, time: time)
+    }
+
+    /// Opens a file and brings its tables up to date.
+    ///
+    /// - Parameters:
+    ///   - draft: the state that a new file gets, in one transaction with its tables: a start that is interrupted leaves
+    ///     nothing behind.
+    ///   - patience: how long a transaction waits for another program's lock, in milliseconds.
+    convenience init(
+        _ file: StateFile, startingFrom draft: Store? = nil, time: TimeSource = .none, patience: Int = 5000
+    ) throws {
+        let content = file.isNew ? draft?.writer : nil
+        let connection = try Connection(.file(file.file.path), startingFrom: content)
+        try self.init(connection, file, isNew: file.isNew, time: time, patience: patience)
+        // From now on whoever finds the file locked waits without holding up a thread.
+        try connection.waitForLocks(milliseconds: 0)
+    }
+
+    private init(_ connection: Connection, _ file: StateFile?, isNew: Bool, time: TimeSource, patience: Int = 0) throws
+    {
+        self.time = time
+        writer = connection
+        self.file = file
+        self.isNew = isNew
+        self.patience = patience
+        readers = file.map { ReaderPool(path: $0.file.path) }
+        try connection.transaction {
+            try connection.migrate(schema)
+            if try connection.applicationID() != StateFile.applicationID || connection.userVersion() != schema.count {
+                try connection.mark(applicationID: StateFile.applicationID, userVersion: schema.count)
+            }
+        }
+        versions = RealmVersions(try connection.rows("SELECT id FROM realm") { $0.text(0) })
+    }
+
+    /// Calls `forget` with the id of each realm that a commit removes: what is kept of it elsewhere has to go too.
+    func whenRealmIsRemoved(_ forget: @escaping @Sendable (String) -> Void) {
+        removals.withLock { $0.append(forget) }
     }
 
     /// The whole database as an image that another can start from.
@@ -49,34 +96,122 @@ public final class Store: Sendable {
 
     /// Runs `body` in a transaction that cannot change anything.
     nonisolated(nonsending) func read<T: Sendable>(_ body: (Transaction) throws -> T) async throws -> T {
+        let now = now()
         if let readers {
             let connection = try await readers.take()
             defer { readers.giveBack(connection) }
-            return try connection.transaction(.deferred) {
-                try body(Transaction(db: connection, changes: nil, realmDocuments: realmDocuments))
+            return try await patiently {
+                try connection.transaction(.deferred) {
+                    try body(Transaction(db: connection, changes: nil, realmDocuments: realmDocuments, now: now))
+                }
             }
         }
         await turns.take()
         defer { turns.leave() }
-        return try body(Transaction(db: writer, changes: nil, realmDocuments: realmDocuments))
+        return try body(Transaction(db: writer, changes: nil, realmDocuments: realmDocuments, now: now))
     }
 
     /// Runs `body` in a transaction: all of what it wrote stays, or, when it throws, nothing.
     nonisolated(nonsending) func write<T: Sendable>(_ body: (Transaction) throws -> T) async throws -> T {
+        let now = now()
+        let patience = Patience(milliseconds: patience)
         await turns.take()
         defer { turns.leave() }
         let changes = Changes()
-        let result = try writer.transaction(.immediate) {
-            try body(Transaction(db: writer, changes: changes, realmDocuments: realmDocuments))
+        // Busy is only the transaction's beginning, so nothing of the body is done twice.
+        let result = try await patiently(patience) {
+            try writer.transaction(.immediate) {
+                try body(Transaction(db: writer, changes: changes, realmDocuments: realmDocuments, now: now))
+            }
         }
         // After the commit and before the next turn: whoever sees the new version sees the new rows.
-        if !changes.areHidden { versions.bump(changes.realms) }
+        if !changes.areHidden { versions.bump(changes) }
+        if !changes.removed.isEmpty { forget(changes.removed) }
         return result
+    }
+
+    /// Runs a transaction again while another program holds the file's lock.
+    nonisolated(nonsending) private func patiently<T>(
+        _ patience: Patience? = nil, _ transaction: () throws -> T
+    ) async throws -> T {
+        var patience = patience
+        while true {
+            do {
+                return try transaction()
+            } catch let error as SQLiteError where error.isBusy {
+                var left = patience ?? Patience(milliseconds: self.patience)
+                guard await left.wait() else { throw error }
+                patience = left
+            }
+        }
+    }
+
+    /// The second it is. Whoever asks may find that it is time to sweep up what has expired; that is done by others.
+    private func now() -> Int {
+        let now = time.milliseconds() / 1000
+        if sweeps.isDue(at: now) { Task.detached { try? await self.sweep() } }
+        return now
+    }
+
+    /// Removes what has expired, in slices: others have their turn in between. Nobody could see these rows any more, so no
+    /// version changes.
+    private func sweep() async throws {
+        while true {
+            let now = time.milliseconds() / 1000
+            await turns.take()
+            defer { turns.leave() }
+            let isMore = try writer.transaction(.immediate) {
+                try Transaction(db: writer, changes: Changes(), realmDocuments: realmDocuments, now: now)
+                    .sweep(atMost: SweepSchedule.slice)
+            }
+            if !isMore { return }
+        }
+    }
+
+    /// Ends it, once whoever is in a transaction is done: all is in the file then, and nothing beside it.
+    func close() async {
+        await turns.take()
+        defer { turns.leave() }
+        await readers?.close()
+        writer.close()
+        file?.file.release()
+    }
+
+    /// The same for at most so long; a store in memory has nothing to close.
+    func close(within limit: Duration) async {
+        guard file != nil else { return }
+        await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+            let first = First(continuation)
+            Task.detached {
+                await self.close()
+                first.resume()
+            }
+            Task.detached {
+                try? await Task.sleep(for: limit)
+                first.resume()
+            }
+        }
+    }
+
+    private func forget(_ realms: Set<String>) {
+        let removals = removals.withLock { $0 }
+        for id in realms {
+            realmDocuments.forget(id)
+            for forget in removals { forget(id) }
+        }
+    }
+
+    /// Gives realms that have no user profile of their own this one. At the start only: what was compiled is not made anew.
+    func use(standardProfile: JSONObject) {
+        realmDocuments.use(standardProfile: standardProfile)
     }
 
     /// Changes whenever the realm's configuration changes: anything a token or a discovery document is made from, but
     /// not its users (service accounts apart), sessions or revoked tokens, whose rows are read for each request.
     func version(ofRealm id: String) -> UInt64 { versions.version(ofRealm: id) }
+
+    /// Whether the realm that had that version is there still, and not another that was made with its id.
+    func isThere(realm id: String, since version: UInt64) -> Bool { versions.isThere(id, since: version) }
 
     /// Changes with every write, also of users, sessions and revoked tokens.
     var commitCount: UInt64 { versions.commitCount }
@@ -85,15 +220,32 @@ public final class Store: Sendable {
     var generation: UInt64 { versions.generation }
 }
 
+/// A continuation that the first of several resumes.
+private final class First: Sendable {
+    private let waiting: Mutex<UnsafeContinuation<Void, Never>?>
+    init(_ continuation: UnsafeContinuation<Void, Never>) { waiting = Mutex(continuation) }
+    func resume() { waiting.withLock { $0.take() }?.resume() }
+}
+
 /// What goes wrong with a store beyond what SQLite says.
 enum StoreError: Error {
     /// A reading transaction was asked to write.
     case readOnly
-    /// A stored document is not a JSON object.
-    case brokenDocument(String)
+    /// The server has stopped.
+    case closed
+    /// A stored document, read by this statement, is not a JSON object that can be read. What is in it is not told: it may
+    /// be secret.
+    case brokenDocument(sql: String)
 }
 
 extension Error {
+    /// Whether the database's file is to blame: locked by another program, full, read-only, broken, or closed.
+    var isOfDatabaseFile: Bool {
+        if let error = self as? StoreError, case .closed = error { return true }
+        guard let error = self as? SQLiteError else { return false }
+        return error.isBusy || error.isOfFile
+    }
+
     /// Whether the store refused a row because another has its id, or its name where names are unique.
     var isConflict: Bool { (self as? SQLiteError)?.isUniqueViolation ?? false }
 }

@@ -7,6 +7,14 @@ struct Transaction {
     /// What a writing transaction has changed; nil in a reading one.
     let changes: Changes?
     let realmDocuments: RealmDocuments
+    /// The second since 1970 at which it began.
+    let now: Int
+
+    /// The condition that a row of the table has not expired, with `now` as its parameter.
+    func isAlive(_ table: String) -> String { "ifnull(\(table).expires > ?, 1)" }
+
+    /// Whether it may change rows, which may then come to nothing.
+    var isWriting: Bool { changes != nil }
 
     /// Notes that the realm's configuration changes: its version is bumped at the commit.
     func touch(realm id: String) { changes?.realms.insert(id) }
@@ -31,9 +39,13 @@ struct Transaction {
     }
 }
 
-/// The realms whose configuration a transaction changes.
+/// What a transaction changes.
 final class Changes {
+    /// The realms whose configuration is another afterwards, also those that come and go.
     var realms: Set<String> = []
+    /// Those among them that were removed, and those that were made, which may have the id of one removed before.
+    var removed: Set<String> = []
+    var made: Set<String> = []
     /// Whether all that changed is out of everybody's sight.
     var areHidden = false
 }

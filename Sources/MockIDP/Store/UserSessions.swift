@@ -15,16 +15,16 @@ extension Transaction {
         try rows(
             """
             SELECT \(UserSessionRecord.columns) FROM user_session WHERE realm_id = ? AND offline = ?
-            ORDER BY started, id LIMIT ? OFFSET ?
-            """, [realmID, offline] + Page(first: first, max: max).values, UserSessionRecord.init(row:))
+            AND \(isAlive("user_session")) ORDER BY started, id LIMIT ? OFFSET ?
+            """, [realmID, offline, now] + Page(first: first, max: max).values, UserSessionRecord.init(row:))
     }
 
     func userSessions(ofUser id: String, offline: Bool = false) throws -> [UserSessionRecord] {
         try rows(
             """
             SELECT \(UserSessionRecord.columns) FROM user_session WHERE user_id = ? AND offline = ?
-            ORDER BY started, id
-            """, [id, offline], UserSessionRecord.init(row:))
+            AND \(isAlive("user_session")) ORDER BY started, id
+            """, [id, offline, now], UserSessionRecord.init(row:))
     }
 
     /// The sessions that a client takes part in, oldest first.
@@ -33,31 +33,40 @@ extension Transaction {
     ) throws -> [UserSessionRecord] {
         try rows(
             """
-            SELECT \(UserSessionRecord.columns) FROM client_session JOIN user_session
-            ON user_session.id = client_session.session_id AND user_session.offline = client_session.offline
-            WHERE client_session.client_id = ? AND client_session.offline = ?
-            ORDER BY user_session.started, user_session.id LIMIT ? OFFSET ?
-            """, [id, offline] + Page(first: first, max: max).values, UserSessionRecord.init(row:))
+            SELECT \(UserSessionRecord.columns) \(Self.partsOfClient) AND \(isAlive("user_session"))
+            AND \(isAlive("client_session")) ORDER BY user_session.started, user_session.id LIMIT ? OFFSET ?
+            """, [id, offline, now, now] + Page(first: first, max: max).values, UserSessionRecord.init(row:))
     }
 
     func countUserSessions(ofClient id: String, offline: Bool = false) throws -> Int {
-        try count("SELECT count(*) FROM client_session WHERE client_id = ? AND offline = ?", [id, offline])
+        try count(
+            """
+            SELECT count(*) \(Self.partsOfClient) AND \(isAlive("user_session")) AND \(isAlive("client_session"))
+            """, [id, offline, now, now])
     }
 
     func countUserSessions(in realmID: String, offline: Bool = false) throws -> Int {
-        try count("SELECT count(*) FROM user_session WHERE realm_id = ? AND offline = ?", [realmID, offline])
+        try count(
+            "SELECT count(*) FROM user_session WHERE realm_id = ? AND offline = ? AND \(isAlive("user_session"))",
+            [realmID, offline, now])
     }
+
+    private static let partsOfClient = """
+        FROM client_session JOIN user_session
+        ON user_session.id = client_session.session_id AND user_session.offline = client_session.offline
+        WHERE client_session.client_id = ? AND client_session.offline = ?
+        """
 
     func insert(_ session: UserSessionRecord) throws {
         try run(
             """
             INSERT INTO user_session
-            (id, offline, realm_id, user_id, username, ip_address, started, last_access, remember_me, notes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (id, offline, realm_id, user_id, username, ip_address, started, last_access, remember_me, expires, notes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 session.id, session.offline, session.realmID, session.userID, session.username, session.ipAddress,
-                session.started, session.lastAccess, session.rememberMe, session.notes.text,
+                session.started, session.lastAccess, session.rememberMe, session.expires, session.notes.text,
             ])
     }
 
@@ -65,11 +74,11 @@ extension Transaction {
         try run(
             """
             UPDATE user_session SET username = ?3, ip_address = ?4, started = ?5, last_access = ?6, remember_me = ?7,
-            notes = ?8 WHERE id = ?1 AND offline = ?2
+            notes = ?8, expires = ?9 WHERE id = ?1 AND offline = ?2
             """,
             [
                 session.id, session.offline, session.username, session.ipAddress, session.started, session.lastAccess,
-                session.rememberMe, session.notes.text,
+                session.rememberMe, session.notes.text, session.expires,
             ])
     }
 
@@ -87,24 +96,12 @@ extension Transaction {
     func deleteUserSessions(in realmID: String, offline: Bool = false) throws -> Int {
         try run("DELETE FROM user_session WHERE realm_id = ? AND offline = ?", [realmID, offline])
     }
-
-    /// Ends the sessions last used, or started, before these seconds.
-    @discardableResult
-    func expireUserSessions(
-        in realmID: String, offline: Bool = false, idleBefore: Int, startedBefore: Int = 0
-    ) throws -> Int {
-        try run(
-            """
-            DELETE FROM user_session
-            WHERE realm_id = ? AND offline = ? AND (last_access < ? OR started < ?)
-            """, [realmID, offline, idleBefore, startedBefore])
-    }
 }
 
 extension UserSessionRecord {
     static let columns = """
         user_session.id, realm_id, user_id, username, ip_address, user_session.started, user_session.last_access,
-        remember_me, user_session.offline, user_session.notes
+        remember_me, user_session.offline, user_session.notes, user_session.expires
         """
 
     init(row: Row) throws {
@@ -118,5 +115,6 @@ extension UserSessionRecord {
         rememberMe = row.bool(7)
         offline = row.bool(8)
         notes = try row.document(9)
+        expires = row.optionalInt(10)
     }
 }

@@ -14,39 +14,32 @@ struct Expiry: Sendable {
 
     /// The end of the longest life of the session and of the client's part in it, nil when neither has one.
     private static func longestEnd(_ session: TokenSession, _ grant: Grant) -> Int? {
-        let (lifespans, client) = (grant.realm.lifespans, grant.client)
-        let end: Int
-        let own: Int
-        if session.isOffline {
-            guard lifespans.hasOfflineMax else { return nil }
-            end = session.started + lifespans.offlineMax
-            own = client.seconds("client.offline.session.max.lifespan") ?? lifespans.clientOfflineMax
-        } else {
-            let remembered = session.isRememberMe && lifespans.rememberMeMax > 0
-            end = session.started + (remembered ? lifespans.rememberMeMax : lifespans.sessionMax)
-            own = client.seconds("client.session.max.lifespan") ?? lifespans.clientSessionMax
-        }
-        return own > 0 ? min(end, session.clientStarted + own) : end
+        guard let longest = life(of: session, grant).longest else { return nil }
+        let end = session.started + longest
+        return partLife(session, grant).longest.map { min(end, session.clientStarted + $0) } ?? end
     }
 
     private static func refreshEnd(_ session: TokenSession, _ grant: Grant, at now: Int) -> Int? {
-        let (lifespans, client) = (grant.realm.lifespans, grant.client)
         let end = longestEnd(session, grant)
-        if session.isOffline {
-            // An offline token ends only with a longest life; idling is checked when it is used.
-            guard let end else { return nil }
-            let idle = client.seconds("client.offline.session.idle.timeout") ?? lifespans.clientOfflineIdle
-            return min(end, now + (idle > 0 ? idle : lifespans.offlineIdle))
-        }
-        let remembered = session.isRememberMe && lifespans.rememberMeIdle > 0
-        let sessionIdle = remembered ? lifespans.rememberMeIdle : lifespans.sessionIdle
-        let idle = client.seconds("client.session.idle.timeout") ?? lifespans.clientSessionIdle
-        let idleEnd = now + (idle > 0 ? min(idle, sessionIdle) : sessionIdle)
+        guard let idle = life(of: session, grant).idle else { return end }
+        let own = partLife(session, grant).idle
+        // An offline token ends only with a longest life; idling is checked when it is used.
+        if session.isOffline { return end.map { min($0, now + (own ?? idle)) } }
+        let idleEnd = now + min(own ?? idle, idle)
         return min(idleEnd, end ?? idleEnd)
+    }
+
+    private static func life(of session: TokenSession, _ grant: Grant) -> SessionLife {
+        SessionLife(grant.realm.lifespans, isOffline: session.isOffline, isRememberMe: session.isRememberMe)
+    }
+
+    private static func partLife(_ session: TokenSession, _ grant: Grant) -> SessionLife {
+        SessionLife(
+            ofClientWith: grant.client.attributes, grant.realm.lifespans, isOffline: session.isOffline)
     }
 }
 
 extension CompiledClient {
-    /// A lifespan attribute in seconds; nil when absent, empty or no 32-bit number, which is all that Keycloak counts in.
-    func seconds(_ attribute: String) -> Int? { attributes[attribute].flatMap { Int32($0) }.map { Int($0) } }
+    /// A lifespan attribute in seconds.
+    func seconds(_ attribute: String) -> Int? { attributes[attribute].flatMap { lifespan($0) } }
 }

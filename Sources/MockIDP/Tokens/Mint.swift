@@ -24,27 +24,27 @@ struct TokenSet: Sendable {
 /// - Parameter now: seconds since 1970.
 /// - Throws: `MintError` when the realm has no key for an algorithm its client asks for.
 func mint(_ prepared: PreparedGrant, at now: Int, _ ids: Identifiers) throws -> TokenSet {
-    let grant = prepared.grant
+    let (grant, claims) = (prepared.grant, prepared.claims)
     let expiry = Expiry(grant, at: now)
     let accessKey = try grant.signingKey("access.token.signed.response.alg")
-    let jti = prepared.idPrefix + ids.tokenID()
+    let jti = claims.idPrefix + ids.tokenID()
     let access = try accessKey.sign(
-        stamped(prepared.accessClaims, expires: expiry.accessToken, issued: now, jti: jti),
+        stamped(claims.accessClaims, expires: expiry.accessToken, issued: now, jti: jti),
         headerPart: grant.client.accessTokenHeaderPart(accessKey))
-    let idToken = try prepared.idClaims.map { claims in
+    let idToken = try claims.idClaims.map { members in
         let key = try grant.signingKey("id.token.signed.response.alg")
-        var claims = claims
-        claims["at_hash"] = .string(key.hash(of: access))
-        let ordered = Claims(for: .idToken, members: claims).ordered
+        var members = members
+        members["at_hash"] = .string(key.hash(of: access))
+        let ordered = Claims(for: .idToken, members: members).ordered
         let payload = Array(JSONValue.object(ordered).bytes.dropFirst())
         return try key.sign(stamped(payload, expires: expiry.accessToken, issued: now, jti: ids.tokenID()))
     }
     var refresh: [UInt8]?
     var refreshID: String?
-    if let claims = prepared.refreshClaims {
+    if let members = claims.refreshClaims {
         guard let key = grant.realm.keys.active("HS512") else { throw MintError.noKey("HS512") }
         let id = ids.tokenID()
-        let payload = Array(JSONValue.object(claims).bytes.dropFirst())
+        let payload = Array(JSONValue.object(members).bytes.dropFirst())
         refresh = try key.sign(stamped(payload, expires: expiry.refreshToken, issued: now, jti: id))
         refreshID = id
     }
@@ -53,7 +53,7 @@ func mint(_ prepared: PreparedGrant, at now: Int, _ ids: Identifiers) throws -> 
         refreshExpiresIn: refresh == nil ? 0 : expiry.refreshToken.map { $0 - now } ?? 0, idToken: idToken,
         tokenType: grant.client.tokenType,
         notBefore: max(grant.realm.notBefore, grant.user.notBefore, grant.client.notBefore),
-        sessionID: grant.session?.id, scope: prepared.scope)
+        sessionID: grant.session?.id, scope: claims.scope)
 }
 
 /// A token that cannot be made.

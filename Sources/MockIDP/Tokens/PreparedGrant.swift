@@ -1,10 +1,27 @@
 import JSON
 
 /// A grant with its claims made: only times, identifiers and signatures are missing.
-///
-/// Made once and minted often for a service account, whose claims don't change between two requests.
 struct PreparedGrant: Sendable {
     var grant: Grant
+    let claims: PreparedClaims
+
+    /// - Parameter hasRefreshToken: whether the answer holds one; it needs a session.
+    init(_ grant: Grant, hasRefreshToken: Bool) {
+        self.init(grant, PreparedClaims(grant, hasRefreshToken: hasRefreshToken))
+    }
+
+    init(_ grant: Grant, _ claims: PreparedClaims) {
+        self.grant = grant
+        self.claims = claims
+    }
+}
+
+/// The claims of a grant's tokens: made once and minted often for a service account, where they don't change between two
+/// requests.
+///
+/// They name neither the client nor the realm as objects: the client keeps them, and would otherwise keep itself.
+struct PreparedClaims: Sendable {
+    let scopes: ScopeSelection
     /// The prefix of the access token's `jti`: kind of session, of token, of grant (`onrtro`; recording: password_grant).
     let idPrefix: String
     /// The access token's claims but for `exp`, `iat` and `jti`, as JSON from after the opening brace.
@@ -15,9 +32,8 @@ struct PreparedGrant: Sendable {
     let refreshClaims: JSONObject?
     let scope: String
 
-    /// - Parameter hasRefreshToken: whether the answer holds one; it needs a session.
     init(_ grant: Grant, hasRefreshToken: Bool) {
-        self.grant = grant
+        scopes = grant.scopes
         let mappers = grant.mappers
         let access = Self.accessToken(grant, mappers)
         let isLightweight = grant.client.isLightweight

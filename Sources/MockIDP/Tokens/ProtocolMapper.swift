@@ -90,7 +90,8 @@ struct MapperConfig: Sendable {
         switch values["jsonType.label"] ?? "String" {
         case "boolean": return .bool(text.lowercased() == "true")
         case "long", "int": return Int(text).map { .number(JSONNumber($0)) }
-        case "JSON": return try? JSONReader.read(Array(text.utf8), options: .strict)
+        // With the longest path around it, a claim is no deeper than readers of tokens go.
+        case "JSON": return try? JSONReader.read(Array(text.utf8), options: .strict, depth: 499)
         default: return .string(text)
         }
     }

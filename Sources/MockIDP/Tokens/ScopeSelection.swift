@@ -14,7 +14,7 @@ struct ScopeSelection: Sendable {
 
     /// The scopes that a token of ours names; those that the client has lost since are left out.
     init(of token: String, for client: CompiledClient, in realm: CompiledRealm) {
-        let known = Set((client.defaultScopes + client.optionalScopes).map(\.name) + ["openid"])
+        let known = TextSet((client.defaultScopes + client.optionalScopes).map(\.name) + ["openid"])
         let names = token.split(separator: " ").map(String.init).filter { known.contains($0) }
         self = ScopeSelection(names: names, for: client, in: realm) ?? ScopeSelection(scopes: [], isOpenID: false)
     }
@@ -40,8 +40,9 @@ struct ScopeSelection: Sendable {
     /// Without the scopes that are mapped to roles of which `user` has none.
     func permitted(to user: TokenUser?) -> ScopeSelection {
         guard let user, scopes.contains(where: { !$0.roleIDs.isEmpty }) else { return self }
-        let held = Set(user.roles.map(\.id))
-        let permitted = scopes.filter { $0.roleIDs.isEmpty || !$0.roleIDs.isDisjoint(with: held) }
+        let permitted = scopes.filter { scope in
+            scope.roleIDs.isEmpty || user.roles.contains { scope.roleIDs.contains($0.id) }
+        }
         return ScopeSelection(scopes: permitted, isOpenID: isOpenID)
     }
 

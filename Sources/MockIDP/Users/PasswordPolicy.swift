@@ -4,49 +4,86 @@ import JSON
 struct PasswordPolicy: Sendable {
     struct Rule: Sendable {
         let name: String
-        let argument: String
-        var number: Int { Int(argument) ?? 0 }
+        /// What stands in its parentheses; nil where it has none.
+        let argument: String?
+        /// The argument of a policy that takes a number.
+        var number: Int { argument.map { Int(Int32($0) ?? 0) } ?? PasswordPolicy.numbers[name] ?? 0 }
     }
 
     let rules: [Rule]
 
     init(_ text: String) {
-        rules = text.replacing(" and ", with: "\n").split(separator: "\n").compactMap { part in
+        if trimmed(text).isEmpty {
+            rules = []
+            return
+        }
+        rules = Self.parts(of: text).map { part in
             let rule = trimmed(part)
-            guard !rule.isEmpty else { return nil }
-            guard let open = rule.firstIndex(of: "(") else { return Rule(name: rule, argument: "") }
-            let inside = rule[rule.index(after: open)...]
-            let end = inside.lastIndex(of: ")") ?? inside.endIndex
-            return Rule(name: trimmed(rule[..<open]), argument: String(inside[..<end]))
+            guard let open = rule.firstIndex(of: "(") else { return Rule(name: rule, argument: nil) }
+            // Keycloak takes the last character for the parenthesis, whatever it is.
+            return Rule(
+                name: trimmed(rule[..<open]), argument: String(rule[rule.index(after: open)...].dropLast()))
         }
     }
 
-    /// Which policies there are, and whether their argument is a number (keycloak: serverinfo.json).
-    private static let takesNumber: [String: Bool] = [
-        "forceExpiredPasswordChange": true, "hashIterations": true, "passwordHistory": true, "regexPattern": false,
-        "length": true, "notUsername": false, "passwordBlacklist": false, "maxLength": true, "lowerCase": true,
-        "upperCase": true, "hashAlgorithm": false, "notEmail": false, "notContainsUsername": false, "digits": true,
-        "specialChars": true, "maxAuthAge": true, "passwordAge": true,
-    ]
+    /// What stands between the words ` and `.
+    private static func parts(of text: String) -> [String] {
+        let separator = Array(" and ".utf8)
+        var (parts, part): ([String], [UInt8]) = ([], [])
+        for byte in text.utf8 {
+            part.append(byte)
+            guard byte == separator.last, part.suffix(separator.count).elementsEqual(separator) else { continue }
+            parts.append(String(decoding: part.dropLast(separator.count), as: UTF8.self))
+            part = []
+        }
+        parts.append(String(decoding: part, as: UTF8.self))
+        while parts.last == "" { parts.removeLast() }
+        return parts
+    }
 
-    /// Refuses a policy that cannot be (recording: bad_input 99, 100).
+    /// Policies that take a number, with the one they have where none is given (keycloak: serverinfo.json).
+    fileprivate static let numbers = [
+        "forceExpiredPasswordChange": 365, "hashIterations": -1, "passwordHistory": 3, "length": 8, "maxLength": 64,
+        "lowerCase": 1, "upperCase": 1, "digits": 1, "specialChars": 1, "maxAuthAge": 300, "passwordAge": 30,
+        "recoveryCodesWarningThreshold": 4,
+    ]
+    private static let others: Set<String> = [
+        "regexPattern", "notUsername", "notContainsUsername", "notEmail", "passwordBlacklist", "hashAlgorithm",
+    ]
+    private static let hashAlgorithms: Set<String> = ["argon2", "pbkdf2", "pbkdf2-sha256", "pbkdf2-sha512"]
+
+    /// Refuses a policy that cannot be (recording: bad_input 99, 100; the other sentences are modelled on Keycloak's).
     func checkSyntax() throws {
         for rule in rules {
-            guard let takesNumber = Self.takesNumber[rule.name] else {
-                throw PasswordRefusal(key: rule.name, sentence: "Password policy not found")
-            }
-            let isMissing = rule.argument.isEmpty || rule.argument == "undefined"
-            if takesNumber, !isMissing, Int32(rule.argument) == nil {
-                throw PasswordRefusal(
-                    key: rule.name, sentence: "Invalid config for \(rule.name): Not a valid number")
-            }
+            if let problem = problem(of: rule) { throw PasswordRefusal(key: rule.name, sentence: problem) }
         }
+    }
+
+    private func problem(of rule: Rule) -> String? {
+        let reason: String?
+        if Self.numbers[rule.name] != nil {
+            reason = rule.argument.map { Int32($0) == nil } == true ? "Not a valid number" : nil
+        } else if rule.name == "regexPattern" {
+            reason = problem(ofExpression: rule.argument)
+        } else if rule.name == "hashAlgorithm" {
+            let name = rule.argument ?? ""
+            reason = name.isEmpty || Self.hashAlgorithms.contains(name) ? nil : "Password hashing provider not found"
+        } else {
+            return Self.others.contains(rule.name) ? nil : "Password policy not found"
+        }
+        return reason.map { "Invalid config for \(rule.name): \($0)" }
+    }
+
+    private func problem(ofExpression text: String?) -> String? {
+        guard let text else { return "Config required" }
+        if trimmed(text).isEmpty { return "White space not acepted" }
+        return Expressions.problem(of: text) == nil ? nil : "Not a valid regular expression"
     }
 
     /// Refuses a password that breaks a rule.
-    func check(_ password: String, of user: UserRecord) throws {
+    func check(_ password: String, username: String, email: String?, _ expressions: Expressions) throws {
         for rule in rules {
-            guard let (key, sentence) = rule.refusal(of: password, for: user) else { continue }
+            guard let (key, sentence) = try rule.refusal(of: password, username, email, expressions) else { continue }
             throw PasswordRefusal(key: "invalidPassword\(key)Message", sentence: "Invalid password: \(sentence)")
         }
     }
@@ -60,7 +97,9 @@ struct PasswordRefusal: Error, Hashable {
 
 extension PasswordPolicy.Rule {
     /// What Keycloak says about a password that breaks the rule: the middle of the message's key, and the sentence.
-    fileprivate func refusal(of password: String, for user: UserRecord) -> (key: String, sentence: String)? {
+    fileprivate func refusal(
+        of password: String, _ username: String, _ email: String?, _ expressions: Expressions
+    ) throws -> (key: String, sentence: String)? {
         func atLeast(_ count: Int, _ key: String, _ kind: String) -> (String, String)? {
             count < number ? ("Min\(key)", "must contain at least \(number) \(kind).") : nil
         }
@@ -76,15 +115,15 @@ extension PasswordPolicy.Rule {
             return atLeast(
                 password.count { !$0.isLetter && !$0.isNumber }, "SpecialChars", "special characters")
         case "notUsername":
-            return password.lowercased() == user.username ? ("NotUsername", "must not be equal to the username.") : nil
+            return password.lowercased() == username ? ("NotUsername", "must not be equal to the username.") : nil
         case "notContainsUsername":
-            return password.lowercased().contains(user.username)
+            return password.lowercased().includes(username)
                 ? ("NotContainsUsername", "Can not contain the username.") : nil
         case "notEmail":
-            return password.lowercased() == user.email ? ("NotEmail", "must not be equal to the email.") : nil
+            return password.lowercased() == email ? ("NotEmail", "must not be equal to the email.") : nil
         case "regexPattern":
-            guard let regex = try? Regex(argument), (try? regex.wholeMatch(in: password)) == nil else { return nil }
-            return ("RegexPattern", "fails to match regex pattern(s).")
+            return try expressions.match(password, argument ?? "")
+                ? nil : ("RegexPattern", "fails to match regex pattern(s).")
         default: return nil
         }
     }

@@ -26,7 +26,9 @@ struct UserProfile: Sendable {
 
     init(_ document: JSONObject) {
         self.document = document
-        attributes = (document["attributes"]?.array ?? []).compactMap { ProfileAttribute($0) }
+        // A configuration that leaves the attributes out has those of every realm.
+        let list = document["attributes"] ?? Self.standardDocument["attributes"]
+        attributes = (list?.array ?? []).compactMap { ProfileAttribute($0) }
         groups = document["groups"]?.array ?? []
         unmanaged = document["unmanagedAttributePolicy"]?.string.flatMap { Unmanaged(rawValue: $0) } ?? .dropped
     }
@@ -37,8 +39,12 @@ struct UserProfile: Sendable {
         let text = component?.document[\.config, Self.configName]?.first
         if let text, let stored = try? JSONReader.read(Array(text.utf8), options: .lenient).object {
             self.init(stored)
+        } else if realm.name == "master" {
+            self = .ofMaster
+        } else if let told = tx.realmDocuments.standardProfile {
+            self.init(told)
         } else {
-            self = realm.name == "master" ? .ofMaster : .standard
+            self = .standard
         }
     }
 
@@ -100,8 +106,10 @@ struct ProfileAttribute: Sendable {
 
 extension UserProfile {
     /// The profile of a realm that nobody configured.
-    static let standard = UserProfile(
-        (try? JSONReader.read(Array(BuiltIn.userProfile), options: .strict).object) ?? JSONObject())
+    static let standard = UserProfile(standardDocument)
+
+    private static let standardDocument =
+        (try? JSONReader.read(Array(BuiltIn.userProfile), options: .strict).object) ?? JSONObject()
 
     /// Master's: its first administrator has neither email nor names, and can log in (recording: admin_token 1).
     static let ofMaster: UserProfile = {

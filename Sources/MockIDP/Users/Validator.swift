@@ -24,11 +24,13 @@ struct Validator: Sendable {
     }
 
     /// What is wrong with these values, none of which is empty.
-    func errors(_ values: [String], _ attribute: String) -> [ProfileError] {
+    func errors(_ values: [String], _ attribute: String, _ expressions: Expressions) throws -> [ProfileError] {
         if name == "multivalued" { return checkSize(values, attribute) }
         guard let check = Self.checks[name] else { return [] }
-        return values.compactMap { value in
-            check(self, value).map { ProfileError(attribute, text("error-message") ?? $0.message, $0.parameters) }
+        return try values.compactMap { value in
+            try check(self, value, expressions).map {
+                ProfileError(attribute, text("error-message") ?? $0.message, $0.parameters)
+            }
         }
     }
 

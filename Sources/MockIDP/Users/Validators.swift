@@ -4,25 +4,31 @@ extension Validator {
     typealias Refusal = (message: String, parameters: [JSONValue])
 
     /// Keycloak's validators for single values.
-    static let checks: [String: @Sendable (Validator, String) -> Refusal?] = [
-        "length": { $0.length($1) },
-        "email": { isEmail($1) ? nil : ("error-invalid-email", [.string($1)]) },
-        "username-prohibited-characters": { _, value in
+    static let checks: [String: @Sendable (Validator, String, Expressions) throws -> Refusal?] = [
+        "length": { check, value, _ in check.length(value) },
+        "email": { _, value, _ in isEmail(value) ? nil : ("error-invalid-email", [.string(value)]) },
+        "username-prohibited-characters": { _, value, _ in
             value.unicodeScalars.contains(where: isProhibitedInUsername) ? usernameCharacter : nil
         },
-        "up-username-not-idn-homograph": { _, value in
+        "up-username-not-idn-homograph": { _, value, _ in
             value.unicodeScalars.allSatisfy(isLatinOrCommon) ? nil : usernameCharacter
         },
-        "person-name-prohibited-characters": { _, value in
+        "person-name-prohibited-characters": { _, value, _ in
             value.unicodeScalars.contains(where: isProhibitedInName) ? ("error-person-name-invalid-character", []) : nil
         },
-        "integer": { Int($1) == nil ? ("error-invalid-number", [.string($1)]) : $0.range($1) },
-        "double": { Double($1) == nil ? ("error-invalid-number", [.string($1)]) : $0.range($1) },
-        "options": { $0.texts("options").contains($1) ? nil : ("error-invalid-value", [.string($1)]) },
-        "pattern": { $0.pattern($1) },
-        "uri": { isURI($1) ? nil : ("error-invalid-uri", [.string($1)]) },
-        "iso-date": { isDate($1) ? nil : ("error-invalid-date", [.string($1)]) },
-        "local-date": { isDate($1) ? nil : ("error-invalid-date", [.string($1)]) },
+        "integer": { check, value, _ in
+            Int(value) == nil ? ("error-invalid-number", [.string(value)]) : check.range(value)
+        },
+        "double": { check, value, _ in
+            Double(value) == nil ? ("error-invalid-number", [.string(value)]) : check.range(value)
+        },
+        "options": { check, value, _ in
+            check.texts("options").contains(value) ? nil : ("error-invalid-value", [.string(value)])
+        },
+        "pattern": { try $0.pattern($1, $2) },
+        "uri": { _, value, _ in isURI(value) ? nil : ("error-invalid-uri", [.string(value)]) },
+        "iso-date": { _, value, _ in isDate(value) ? nil : ("error-invalid-date", [.string(value)]) },
+        "local-date": { _, value, _ in isDate(value) ? nil : ("error-invalid-date", [.string(value)]) },
     ]
 
     private static let usernameCharacter: Refusal = ("error-username-invalid-character", [])
@@ -52,10 +58,9 @@ extension Validator {
         return (message, [bound("min"), bound("max")])
     }
 
-    private func pattern(_ value: String) -> Refusal? {
-        guard let pattern = text("pattern"), let regex = try? Regex(pattern) else { return nil }
-        if (try? regex.wholeMatch(in: value)) != nil { return nil }
-        return ("error-pattern-no-match", [.string(pattern)])
+    private func pattern(_ value: String, _ expressions: Expressions) throws -> Refusal? {
+        guard let pattern = text("pattern") else { return nil }
+        return try expressions.match(value, pattern) ? nil : ("error-pattern-no-match", [.string(pattern)])
     }
 }
 

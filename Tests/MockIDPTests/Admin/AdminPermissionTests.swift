@@ -63,6 +63,22 @@ import Testing
         }
     }
 
+    @Test func `what is not implemented is still not for everyone`() async throws {
+        try await withAdmin { admin in
+            let id = try await admin.user("bob", password: "pw")
+            let bob = try await admin.loggedIn(as: "bob", password: "pw")
+            let stranger = AdminSession(idp: admin.idp, token: "x", realm: "house")
+            for (path, role) in [
+                ("/events", "view-events"), ("/identity-provider/instances", "view-identity-providers"),
+            ] {
+                #expect(try await stranger.send("GET", path).status == 401)
+                #expect(try await bob.send("GET", path).status == 403, "\(path)")
+                try await admin.grant(role, to: id)
+                #expect(try await bob.send("GET", path).status != 403, "\(path)")
+            }
+        }
+    }
+
     @Test func `a token of nowhere is refused before anything is looked up`() async throws {
         try await withAdmin { admin in
             for token in ["", "garbage", "a.b.c", ".."] {

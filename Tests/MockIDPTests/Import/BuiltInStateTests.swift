@@ -6,8 +6,8 @@ import Testing
 
 struct BuiltInStateTests {
     @Test func `the state that ships is what the built-in data make`() async throws {
-        let shipped = try Store(.memory, startingFrom: BuiltIn.state)
-        let made = try await BuiltInState.make().withUnsafeBufferPointer { try Store(.memory, startingFrom: $0) }
+        let shipped = try Store(startingFrom: BuiltIn.state)
+        let made = try await BuiltInState.make().withUnsafeBufferPointer { try Store(startingFrom: $0) }
         let images = (content(try await shipped.image()), content(try await made.image()))
         #expect(images.0 == images.1, "make it anew: scripts/state")
     }
@@ -37,6 +37,7 @@ struct BuiltInStateTests {
                 try tx.components(in: realm.id, type: RealmKeys.providerType)
             }
             keys += components.compactMap { $0.document[\.config, "privateKey"]?.first }
+            await services.store.close()
         }
         #expect(keys.count == 6)
         #expect(Set(keys).count == 6)

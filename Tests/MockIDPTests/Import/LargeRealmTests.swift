@@ -78,6 +78,7 @@ struct LargeRealmTests {
             let realm = try #require(await services.createRealm(from: RealmRepresentation(["realm": "half"])))
             try await services.store.write { try $0.hide(realm) }
             #expect(try await services.store.read { try $0.realm(named: "half") } == nil)
+            await services.store.close()
         }
         let services = try await Services.open(settings, time: .system, ids: Identifiers())
         try await services.store.read { (tx) throws in

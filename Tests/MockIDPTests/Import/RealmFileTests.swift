@@ -148,7 +148,7 @@ struct RealmFileTests {
             ["realm": ""],
         ]
         for document in wrong {
-            await #expect(throws: ImportError.self) { try await lab.create(document) }
+            await #expect(throws: RealmProblem.self) { try await lab.create(document) }
         }
         #expect(try await lab.read { try $0.realms().map(\.name) } == ["master"])
     }

@@ -140,7 +140,7 @@ struct BodyTests {
     }
 
     @Test func `as deep as JSON may be, it is read`() throws {
-        let depth = 499
+        let depth = 449
         let text =
             String(repeating: #"{"subGroups":["#, count: depth) + #"{"nope":1}"# + String(repeating: "]}", count: depth)
         let refusal = refusal(text, GroupRepresentation.self)

@@ -74,5 +74,5 @@ import Testing
 }
 
 private func route(_ method: String, _ pattern: String) -> Route {
-    Route(method: method, pattern: pattern, evidence: .modelled) { _ in Reply(status: 200) }
+    Route(method: method, pattern: pattern) { _ in Reply(status: 200) }
 }

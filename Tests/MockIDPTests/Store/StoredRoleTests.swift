@@ -53,7 +53,7 @@ struct StoredRoleTests {
         }
         try await realm.store.read { (tx) throws in
             #expect(try tx.effectiveRoles(ofUser: user.id).map(\.name) == ["a", "b", "c", "d"])
-            #expect(try tx.effectiveRoleNames(ofRole: "role-b").map(\.name) == ["b", "c", "d"])
+            #expect(try tx.effectiveRoleNames(ofRoles: ["role-b"]).map(\.name) == ["b", "c", "d"])
             #expect(try tx.effectiveRoles(ofGroup: sub.id).map(\.name) == ["b", "c", "d"])
             #expect(try tx.effectiveRoles(["role-c"]).map(\.name) == ["b", "c", "d"])
             #expect(try tx.roles(heldBy: .user(user.id)).map(\.name) == ["a"])

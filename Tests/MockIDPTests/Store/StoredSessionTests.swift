@@ -1,4 +1,5 @@
 import JSON
+import MockIDPTestKit
 import Testing
 
 @testable import MockIDP
@@ -32,26 +33,22 @@ struct StoredSessionTests {
         }
     }
 
-    @Test func `sessions expire when idle or old`() async throws {
-        let realm = try await TestRealm()
-        let user = realm.user("alice")
-        try await realm.store.write { (tx) throws in
-            try tx.insert(user)
-            for started in [10, 20, 30] { try tx.insert(realm.session("s\(started)", of: user, started: started)) }
-            #expect(try tx.expireUserSessions(in: realm.id, idleBefore: 20) == 1)
-            #expect(try tx.expireUserSessions(in: realm.id, idleBefore: 0, startedBefore: 30) == 1)
-            #expect(try tx.userSessions(in: realm.id).map(\.id) == ["s30"])
+    @Test func `a revoked token stays revoked until it would have ended latest`() async throws {
+        let clock = ManualClock(at: 10)
+        let store = try Store(time: clock.source)
+        try await store.write { (tx) throws in
+            try tx.insert(RealmRecord(id: "r", name: "r", document: RealmRepresentation(["realm": "r"])))
+            try tx.revoke(tokenID: "t", realmID: "r", until: 50)
+            try tx.revoke(tokenID: "t", realmID: "r", until: 40)
         }
-    }
-
-    @Test func `a revoked token stays revoked until it is forgotten`() async throws {
-        let realm = try await TestRealm()
-        try await realm.store.write { (tx) throws in
-            try tx.revoke(tokenID: "t", realmID: realm.id, until: 50)
-            try tx.revoke(tokenID: "t", realmID: realm.id, until: 40)
-            try tx.forgetRevokedTokens(in: realm.id, expiredBefore: 50)
+        clock.advance(bySeconds: 39)
+        try await store.write { (tx) throws in
+            #expect(try !tx.sweep(atMost: 10))
             #expect(try tx.isRevoked(tokenID: "t"))
-            try tx.forgetRevokedTokens(in: realm.id, expiredBefore: 51)
+        }
+        clock.advance(bySeconds: 1)
+        try await store.write { (tx) throws in
+            #expect(try !tx.sweep(atMost: 10))
             #expect(try !tx.isRevoked(tokenID: "t"))
         }
     }

@@ -69,11 +69,12 @@ struct TransactionTests {
     @Test func `a reader of a file sees the last commit`() async throws {
         let folder = try TemporaryFolder()
         let path = folder.path("state.db")
-        let realm = try await TestRealm(.file(path))
+        let realm = try await TestRealm(.file(path), name: "master")
         for number in 0..<20 {
             try await realm.store.write { try $0.insert(realm.client("c\(number)")) }
             #expect(try await realm.store.read { try $0.clients(in: realm.id).count } == number + 1)
         }
+        await realm.store.close()
         let again = try Store(.file(path))
         #expect(try await again.read { try $0.clients(in: realm.id).count } == 20)
     }

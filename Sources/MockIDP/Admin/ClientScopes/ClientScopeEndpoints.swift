@@ -30,6 +30,7 @@ extension ClientScopesResource {
         let mappers = try (body.protocolMappers ?? []).map { try $0.newlyStored(call.idp) }
         if !mappers.isEmpty { document.protocolMappers = mappers }
         let id = body.id ?? call.idp.ids.uuid()
+        try checkSegment(id)
         let stored = document
         try await call.write(.manageClients) { tx, realm in
             let scope = ClientScopeRecord(id: id, realmID: realm.id, document: stored)

@@ -4,10 +4,10 @@ enum ClientScopesResource {
     private static let list = "/admin/realms/{realm}/client-scopes"
 
     static let routes: [Route] = [
-        .admin("GET", list, .recorded("client_scopes"), listClientScopes),
-        .admin("POST", list, .recorded("client_scopes"), createClientScope),
-        .admin("GET", list + "/{id}", .recorded("client_scopes"), readClientScope),
-        .admin("PUT", list + "/{id}", .recorded("client_scopes"), updateClientScope),
-        .admin("DELETE", list + "/{id}", .recorded("client_scopes"), deleteClientScope),
+        .admin("GET", list, listClientScopes),
+        .admin("POST", list, createClientScope),
+        .admin("GET", list + "/{id}", readClientScope),
+        .admin("PUT", list + "/{id}", updateClientScope),
+        .admin("DELETE", list + "/{id}", deleteClientScope),
     ]
 }

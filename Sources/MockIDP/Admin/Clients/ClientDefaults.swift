@@ -107,7 +107,7 @@ func withoutEmpty(_ value: JSONValue?) -> JSONObject {
 
 /// The texts without repetitions: Keycloak keeps them in sets.
 private func unique(_ texts: [String]) -> [String] {
-    var seen: Set<String> = []
+    var seen: TextSet = []
     return texts.filter { seen.insert($0).inserted }
 }
 

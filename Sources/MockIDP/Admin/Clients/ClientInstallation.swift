@@ -22,7 +22,7 @@ extension ClientsResource {
             "realm": .string(realm.name)
         ]
         if document.bearerOnly { config["bearer-only"] = true }
-        config["auth-server-url"] = .string(call.base + "/")
+        config["auth-server-url"] = .string(call.frontend(of: realm) + "/")
         config["ssl-required"] = .string(realm.document.sslRequired.lowercased())
         config["resource"] = .string(client.clientId)
         if document.publicClient, !document.bearerOnly { config["public-client"] = true }

@@ -8,74 +8,74 @@ enum ClientsResource {
     static let routes: [Route] = crud + credentials + scopes + evaluation + sessions + rest
 
     private static let crud: [Route] = [
-        .admin("GET", list, .recorded("clients"), listClients),
-        .admin("POST", list, .recorded("clients"), createClient),
-        .admin("GET", client, .recorded("clients"), readClient),
-        .admin("PUT", client, .recorded("clients"), updateClient),
-        .admin("DELETE", client, .recorded("clients"), deleteClient),
+        .admin("GET", list, listClients),
+        .admin("POST", list, createClient),
+        .admin("GET", client, readClient),
+        .admin("PUT", client, updateClient),
+        .admin("DELETE", client, deleteClient),
     ]
 
     private static let credentials: [Route] = [
-        .admin("GET", client + "/client-secret", .recorded("seed_client"), readSecret),
-        .admin("POST", client + "/client-secret", .recorded("seed_client"), renewSecret),
-        .admin("GET", client + "/client-secret/rotated", .recorded("clients"), readRotatedSecret),
-        .admin("DELETE", client + "/client-secret/rotated", .modelled, deleteRotatedSecret),
-        .admin("POST", client + "/registration-access-token", .recorded("clients"), renewRegistrationToken),
-        .admin("GET", client + "/service-account-user", .recorded("clients"), readServiceAccount),
-        .admin("GET", client + "/certificates/{attr}", .recorded("clients"), readCertificate),
-        .admin("POST", client + "/certificates/{attr}/generate", .recorded("clients"), generateCertificate),
+        .admin("GET", client + "/client-secret", readSecret),
+        .admin("POST", client + "/client-secret", renewSecret),
+        .admin("GET", client + "/client-secret/rotated", readRotatedSecret),
+        .admin("DELETE", client + "/client-secret/rotated", deleteRotatedSecret),
+        .admin("POST", client + "/registration-access-token", renewRegistrationToken),
+        .admin("GET", client + "/service-account-user", readServiceAccount),
+        .admin("GET", client + "/certificates/{attr}", readCertificate),
+        .admin("POST", client + "/certificates/{attr}/generate", generateCertificate),
     ]
 
     private static let scopes: [Route] = [
-        .admin("GET", client + "/default-client-scopes", .recorded("clients")) { try await listScopes($0, true) },
-        .admin("PUT", client + "/default-client-scopes/{scope}", .recorded("clients")) {
+        .admin("GET", client + "/default-client-scopes") { try await listScopes($0, true) },
+        .admin("PUT", client + "/default-client-scopes/{scope}") {
             try await assignScope($0, true)
         },
-        .admin("DELETE", client + "/default-client-scopes/{scope}", .recorded("clients"), unassignScope),
-        .admin("GET", client + "/optional-client-scopes", .recorded("clients")) { try await listScopes($0, false) },
-        .admin("PUT", client + "/optional-client-scopes/{scope}", .recorded("clients")) {
+        .admin("DELETE", client + "/default-client-scopes/{scope}", unassignScope),
+        .admin("GET", client + "/optional-client-scopes") { try await listScopes($0, false) },
+        .admin("PUT", client + "/optional-client-scopes/{scope}") {
             try await assignScope($0, false)
         },
-        .admin("DELETE", client + "/optional-client-scopes/{scope}", .recorded("clients"), unassignScope),
+        .admin("DELETE", client + "/optional-client-scopes/{scope}", unassignScope),
     ]
 
     private static let evaluation: [Route] = [
-        .admin("GET", client + "/evaluate-scopes/protocol-mappers", .recorded("mappers"), listEffectiveMappers),
+        .admin("GET", client + "/evaluate-scopes/protocol-mappers", listEffectiveMappers),
         .admin(
-            "GET", client + "/evaluate-scopes/generate-example-access-token", .recorded("mappers"), exampleAccessToken),
-        .admin("GET", client + "/evaluate-scopes/generate-example-id-token", .recorded("mappers"), exampleIDToken),
-        .admin("GET", client + "/evaluate-scopes/generate-example-userinfo", .recorded("mappers"), exampleUserInfo),
+            "GET", client + "/evaluate-scopes/generate-example-access-token", exampleAccessToken),
+        .admin("GET", client + "/evaluate-scopes/generate-example-id-token", exampleIDToken),
+        .admin("GET", client + "/evaluate-scopes/generate-example-userinfo", exampleUserInfo),
         .admin(
-            "GET", client + "/evaluate-scopes/scope-mappings/{container}/granted", .recorded("mappers")
+            "GET", client + "/evaluate-scopes/scope-mappings/{container}/granted"
         ) { try await listEffectiveRoles($0, granted: true) },
         .admin(
-            "GET", client + "/evaluate-scopes/scope-mappings/{container}/not-granted", .modelled
+            "GET", client + "/evaluate-scopes/scope-mappings/{container}/not-granted"
         ) { try await listEffectiveRoles($0, granted: false) },
     ]
 
     private static let sessions: [Route] = [
-        .admin("GET", client + "/user-sessions", .recorded("events_sessions")) {
+        .admin("GET", client + "/user-sessions") {
             try await listSessions($0, offline: false)
         },
-        .admin("GET", client + "/offline-sessions", .recorded("events_sessions")) {
+        .admin("GET", client + "/offline-sessions") {
             try await listSessions($0, offline: true)
         },
-        .admin("GET", client + "/session-count", .recorded("clients")) {
+        .admin("GET", client + "/session-count") {
             try await countSessions($0, offline: false)
         },
-        .admin("GET", client + "/offline-session-count", .recorded("clients")) {
+        .admin("GET", client + "/offline-session-count") {
             try await countSessions($0, offline: true)
         },
-        .admin("POST", client + "/push-revocation", .recorded("clients"), pushRevocation),
+        .admin("POST", client + "/push-revocation", pushRevocation),
     ]
 
     private static let rest: [Route] = [
-        .admin("GET", client + "/authz/resource-server", .recorded("clients"), readResourceServer),
-        .admin("GET", client + "/installation/providers/{provider}", .recorded("seed_client"), readInstallation),
-        .admin("POST", client + "/nodes", .recorded("clients"), registerNode),
-        .admin("DELETE", client + "/nodes/{node}", .modelled, unregisterNode),
-        .admin("GET", client + "/test-nodes-available", .recorded("clients"), testNodes),
-        .admin("GET", client + "/management/permissions", .recorded("seed_client"), managementPermissions),
-        .admin("PUT", client + "/management/permissions", .modelled, managementPermissions),
+        .admin("GET", client + "/authz/resource-server", readResourceServer),
+        .admin("GET", client + "/installation/providers/{provider}", readInstallation),
+        .admin("POST", client + "/nodes", registerNode),
+        .admin("DELETE", client + "/nodes/{node}", unregisterNode),
+        .admin("GET", client + "/test-nodes-available", testNodes),
+        .admin("GET", client + "/management/permissions", managementPermissions),
+        .admin("PUT", client + "/management/permissions", managementPermissions),
     ]
 }

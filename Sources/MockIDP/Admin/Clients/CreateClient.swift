@@ -13,6 +13,7 @@ extension ClientsResource {
             defaults.needsSigningKey
             ? try await KeyPairCertificate.generate(commonName: body.clientId ?? "", call.idp) : nil
         let id = body.id ?? call.idp.ids.uuid()
+        try checkSegment(id)
         var document = defaults.document(id: id, call.idp, signing: signing)
         document.protocolMappers = try (body.protocolMappers ?? []).map { try $0.newlyStored(call.idp) }
         return try await call.write(.manageClients) { tx, realm in
@@ -33,7 +34,9 @@ extension ClientsResource {
         try assignScopes(to: client, asked: body, realm, tx)
         try checkFlows(client.document, realm, tx)
         if body.serviceAccountsEnabled || body.authorizationServicesEnabled == true {
-            try ServiceAccount.enable(&client, in: realm, tx, idp)
+            do { try ServiceAccount.enable(&client, in: realm, tx, idp) } catch let error where error.isConflict {
+                throw AdminError.clientExists(body.clientId)  // its user's name, which is in lower case, is taken
+            }
             try tx.update(client)
         }
         if body.authorizationServicesEnabled == true { try addProtectionRole(to: client, tx, idp) }

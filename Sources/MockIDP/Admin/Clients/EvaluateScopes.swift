@@ -43,7 +43,7 @@ extension ClientsResource {
     private static func effectiveScopes(
         of client: ClientRecord, _ call: AdminCall, _ tx: Transaction
     ) throws -> [ClientScopeRecord] {
-        let asked = Set((call.query("scope") ?? "").split(separator: " ").map(String.init))
+        let asked = TextSet((call.query("scope") ?? "").split(separator: " ").map(String.init))
         let optional = try tx.clientScopes(ofClient: client.id, isDefault: false).filter { asked.contains($0.name) }
         return try tx.clientScopes(ofClient: client.id, isDefault: true) + optional
     }

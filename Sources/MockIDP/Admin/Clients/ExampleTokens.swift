@@ -7,14 +7,14 @@ extension ClientsResource {
     /// `GET evaluate-scopes/generate-example-access-token`.
     @Sendable static func exampleAccessToken(_ call: AdminCall) async throws -> Reply {
         let grant = try await exampleGrant(call)
-        let claims = PreparedGrant.accessToken(grant, grant.mappers)
+        let claims = PreparedClaims.accessToken(grant, grant.mappers)
         return .adminJSON(stamped(claims, grant, call, prefix: "onrtna:"))
     }
 
     /// `GET evaluate-scopes/generate-example-id-token`.
     @Sendable static func exampleIDToken(_ call: AdminCall) async throws -> Reply {
         let grant = try await exampleGrant(call)
-        let claims = PreparedGrant.idToken(grant, grant.mappers)
+        let claims = PreparedClaims.idToken(grant, grant.mappers)
         return .adminJSON(stamped(claims, grant, call, prefix: ""))
     }
 
@@ -45,13 +45,13 @@ extension ClientsResource {
             let client = try await realm.client(clientId, call.idp.store)
         else { throw AdminError.clientNotFound }
         let user = try await call.idp.store.read { try TokenUser(record, in: realm, $0) }
-        let known = Set((client.defaultScopes + client.optionalScopes).map(\.name) + ["openid"])
+        let known = TextSet((client.defaultScopes + client.optionalScopes).map(\.name) + ["openid"])
         let names = (call.query("scope") ?? "").split(separator: " ").map(String.init).filter { known.contains($0) }
         guard let scopes = ScopeSelection(names.isEmpty ? nil : names.joined(separator: " "), for: client, in: realm)
         else { throw AdminError.unknown }
         let now = call.idp.now()
         var grant = Grant(
-            realm: realm, client: client, issuer: call.base + realm.path, user: user,
+            realm: realm, client: client, issuer: call.issuer(of: realm), user: user,
             scopes: scopes.permitted(to: user), kind: .authorizationCode)
         grant.session = TokenSession(
             id: call.idp.ids.sessionID(), started: now, clientStarted: now, isOffline: false, isRememberMe: false)

@@ -15,7 +15,7 @@ extension ClientsResource {
 
     private static func token(for realm: CompiledRealm, _ call: AdminCall) throws -> String {
         guard let key = realm.keys.active("HS512"), let secret = key.secret else { throw MintError.noKey("HS512") }
-        let issuer = call.base + realm.path
+        let issuer = call.issuer(of: realm)
         let claims: JSONObject = [
             "exp": 0, "iat": JSONValue(call.idp.now()), "jti": .string(call.idp.ids.tokenID()),
             "iss": .string(issuer), "aud": .string(issuer), "typ": "RegistrationAccessToken",

@@ -12,7 +12,9 @@ func createComponent(_ call: AdminCall) async throws -> Reply {
     document.config = changed(body.config ?? [:], from: ComponentRepresentation())
     let complete = try await completed(document, in: realm, call)
     let id = body.id ?? componentID(for: document, call.idp)
+    try checkSegment(id)
     try await call.write(.manageRealm) { tx, realm in
+        try checkProfile(of: complete, in: realm, tx)
         try tx.insert(completed: ComponentRecord(id: id, realmID: realm.id, document: complete), call.idp)
     }
     return .created(location: call.address + "/" + pathSegment(id))
@@ -48,6 +50,7 @@ func updateComponent(_ call: AdminCall) async throws -> Reply {
         let current = try await call.write(.manageRealm) { tx, realm in
             let current = try component(call, realm, tx)
             if current == old {
+                try checkProfile(of: complete, in: realm, tx)
                 try tx.update(ComponentRecord(id: old.id, realmID: realm.id, document: complete))
                 try tx.useShippedKeys(call.idp.keyPool.shippedKeysTaken)
             }

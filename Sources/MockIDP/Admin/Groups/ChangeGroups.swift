@@ -7,9 +7,8 @@ func createGroup(_ call: AdminCall) async throws -> Reply {
     let made = try await call.write(.manageUsers) { tx, realm -> String? in
         let name = try call.groupName(body)
         do {
-            if let id = body.id, var group = try tx.group(id: id, in: realm.id) {
-                group.parentID = nil
-                try tx.update(group)
+            if let id = body.id, let group = try tx.group(id: id, in: realm.id) {
+                try tx.move(group, under: nil)
                 return nil
             }
             return try insertGroup(body, under: nil, realm, call.idp, tx).id
@@ -31,18 +30,21 @@ func createChildGroup(_ call: AdminCall) async throws -> Reply {
         let child: GroupRecord
         do {
             if let id = body.id {
-                guard var moved = try tx.group(id: id, in: realm.id) else {
+                guard let moved = try tx.group(id: id, in: realm.id) else {
                     throw AdminError.error(404, "Could not find child by id")
                 }
-                moved.parentID = parent.id
-                try tx.update(moved)
-                child = moved
+                // Under itself a group stays where it is (Keycloak's `JpaRealmProvider.moveGroup`).
+                if id != parent.id, parent.id != moved.parentID { try tx.move(moved, under: parent.id) }
+                child = try tx.group(id: id, in: realm.id) ?? moved
                 isNew = false
             } else {
+                if try tx.groupIDs(from: parent.id).count >= GroupPaths.maximumDepth { throw GroupPlaceError.tooDeep }
                 child = try insertGroup(body, under: parent, realm, call.idp, tx)
             }
         } catch let error where error.isConflict {
             throw AdminError.siblingGroupExists(name)
+        } catch let error as GroupPlaceError {
+            throw AdminError(error)
         }
         return (try GroupView(tx).listed(child, isBrief: false, counts: false, access: access), isNew)
     }

@@ -9,24 +9,24 @@ enum GroupRoutes {
 
     static let routes: [Route] =
         [
-            .admin("GET", realm + "/groups", .recorded("roles_groups"), listGroups),
-            .admin("POST", realm + "/groups", .recorded("roles_groups"), createGroup),
-            .admin("GET", realm + "/groups/count", .recorded("roles_groups"), countGroups),
-            .admin("GET", group, .recorded("roles_groups"), getGroup),
-            .admin("PUT", group, .recorded("roles_groups"), updateGroup),
-            .admin("DELETE", group, .recorded("roles_groups"), deleteGroup),
-            .admin("GET", group + "/children", .recorded("roles_groups"), listChildGroups),
-            .admin("POST", group + "/children", .recorded("roles_groups"), createChildGroup),
-            .admin("GET", group + "/members", .recorded("roles_groups"), listGroupMembers),
-            .admin("GET", realm + "/default-groups", .recorded("roles_groups"), listDefaultGroups),
-            .admin("PUT", realm + "/default-groups/{id}", .recorded("roles_groups"), addDefaultGroup),
-            .admin("DELETE", realm + "/default-groups/{id}", .recorded("roles_groups"), removeDefaultGroup),
+            .admin("GET", realm + "/groups", listGroups),
+            .admin("POST", realm + "/groups", createGroup),
+            .admin("GET", realm + "/groups/count", countGroups),
+            .admin("GET", group, getGroup),
+            .admin("PUT", group, updateGroup),
+            .admin("DELETE", group, deleteGroup),
+            .admin("GET", group + "/children", listChildGroups),
+            .admin("POST", group + "/children", createChildGroup),
+            .admin("GET", group + "/members", listGroupMembers),
+            .admin("GET", realm + "/default-groups", listDefaultGroups),
+            .admin("PUT", realm + "/default-groups/{id}", addDefaultGroup),
+            .admin("DELETE", realm + "/default-groups/{id}", removeDefaultGroup),
         ] + byPath + roleMappingRoutes(group, holder: .group)
 
     private static var byPath: [Route] {
         pathParameters.indices.map { last in
             let segments = pathParameters[...last].map { "/{\($0)}" }.joined()
-            return .admin("GET", realm + "/group-by-path" + segments, .recorded("roles_groups"), getGroupByPath)
+            return .admin("GET", realm + "/group-by-path" + segments, getGroupByPath)
         }
     }
 }

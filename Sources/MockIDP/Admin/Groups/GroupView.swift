@@ -3,14 +3,18 @@ import JSON
 /// Groups as the admin API shows them (recording: roles_groups 42 to 90).
 struct GroupView {
     let tx: Transaction
+    private let paths: GroupPaths
 
-    init(_ tx: Transaction) { self.tx = tx }
+    init(_ tx: Transaction) {
+        self.tx = tx
+        paths = GroupPaths(tx)
+    }
 
     /// Id, name, path and parent; the groups around it, not those in it.
     private func place(_ group: GroupRecord) throws -> JSONObject {
         var view: JSONObject = ["id": .string(group.id), "name": .string(group.name)]
         view["description"] = group.document.document["description"]
-        view["path"] = .string(try tx.path(of: group))
+        view["path"] = .string(try paths.path(of: group))
         view["parentId"] = group.parentID.map { .string($0) }
         return view
     }

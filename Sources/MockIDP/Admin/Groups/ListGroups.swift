@@ -40,10 +40,10 @@ private func foundGroups(
 /// Found groups with the groups around them, as a tree (recording: roles_groups 50).
 private struct Hierarchy {
     private var top: [GroupRecord] = []
-    private var below: [String: [GroupRecord]] = [:]
+    private var below: TextMap<[GroupRecord]> = [:]
 
     init(of found: [GroupRecord], in realm: RealmRecord, _ tx: Transaction) throws {
-        var known: Set<String> = []
+        var known: TextSet = []
         for group in found {
             var group = group
             while known.insert(group.id).inserted {

@@ -20,9 +20,10 @@ func listChildGroups(_ call: AdminCall) async throws -> Reply {
         let parent = try call.group(tx, realm, access, .viewUsers)
         let search = call.query("search")
         let exact = call.flag("exact") ?? false
+        let view = GroupView(tx)
         return try tx.groups(
             in: realm.id, parent: parent.id, search: search, exact: exact, first: page.first, max: max
-        ).map { try GroupView(tx).listed($0, isBrief: isBrief, counts: counts, access: access) }
+        ).map { try view.listed($0, isBrief: isBrief, counts: counts, access: access) }
     }
     return .adminJSON(children)
 }
@@ -58,7 +59,8 @@ func getGroupByPath(_ call: AdminCall) async throws -> Reply {
 /// `GET default-groups`: the groups that new users join.
 func listDefaultGroups(_ call: AdminCall) async throws -> Reply {
     let groups = try await call.read(.viewRealm) { tx, realm in
-        try tx.defaultGroups(ofRealm: realm.id).map { try GroupView(tx).membership($0, isBrief: true) }
+        let view = GroupView(tx)
+        return try tx.defaultGroups(ofRealm: realm.id).map { try view.membership($0, isBrief: true) }
     }
     return .adminJSON(groups)
 }

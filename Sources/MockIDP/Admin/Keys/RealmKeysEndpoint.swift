@@ -34,5 +34,5 @@ extension RealmKey {
 
 /// `/admin/realms/{realm}/keys`.
 enum KeyRoutes {
-    static let routes: [Route] = [.admin("GET", "/admin/realms/{realm}/keys", .recorded("realms"), listKeys)]
+    static let routes: [Route] = [.admin("GET", "/admin/realms/{realm}/keys", listKeys)]
 }

@@ -4,7 +4,9 @@ extension ProtocolMapperRepresentation {
     /// The mapper as a document keeps it, under a new id unless it brings one. Keycloak falls over one that is not named
     /// or not of a kind (recording: bad_input 57, 59).
     func newlyStored(_ idp: Services) throws -> ProtocolMapperRepresentation {
-        try stored(id: self.id ?? idp.ids.uuid())
+        let id = self.id ?? idp.ids.uuid()
+        try checkSegment(id)
+        return try stored(id: id)
     }
 
     /// The mapper as a document keeps it; empty config values are dropped (recording: terraform-example-apply 170).

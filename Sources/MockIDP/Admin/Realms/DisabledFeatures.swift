@@ -13,6 +13,6 @@ enum DisabledFeatureRoutes {
     ]
 
     static let routes: [Route] = paths.flatMap { path in
-        ["GET", "PUT"].map { .admin($0, "/admin/realms/{realm}" + path, .recorded("realms"), featureNotEnabled) }
+        ["GET", "PUT"].map { .admin($0, "/admin/realms/{realm}" + path, featureNotEnabled) }
     }
 }

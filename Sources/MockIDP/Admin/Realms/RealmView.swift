@@ -7,7 +7,8 @@ extension RealmRecord {
         if let role = try tx.defaultRole(ofRealm: id) { shown.document["defaultRole"] = .object(role.shownInBrief) }
         shown.document["smtpServer"] = .object(shownMailServer)
         let groups = try tx.defaultGroups(ofRealm: id)
-        if !groups.isEmpty { shown.document["defaultGroups"] = JSONValue(try groups.map { try tx.path(of: $0) }) }
+        let paths = GroupPaths(tx)
+        if !groups.isEmpty { shown.document["defaultGroups"] = JSONValue(try groups.map { try paths.path(of: $0) }) }
         // Keycloak does not write these when they are empty (recording: terraform-example-apply 15).
         if shown.passwordPolicy == "" { shown.document["passwordPolicy"] = nil }
         if shown.supportedLocales == [] { shown.document["supportedLocales"] = nil }

@@ -5,6 +5,7 @@ import JSON
 func putRealm(_ call: AdminCall) async throws -> Reply {
     let body = try call.body(RealmRepresentation.self)
     try await call.write(.manageRealm) { tx, realm in
+        if let name = body.realm { try checkSegment(name) }
         try checkChange(body, of: realm, tx)
         var changed = realm
         changed.document.merge(body.asChange(of: realm))
@@ -12,6 +13,7 @@ func putRealm(_ call: AdminCall) async throws -> Reply {
         changed.document.alignTwins(with: body)
         try checkTimeouts(changed.document)
         try tx.update(changed)
+        if let groups = body.defaultGroups { try setDefaultGroups(groups, of: realm, tx) }
         guard let name = body.realm, name != realm.name else { return }
         do {
             _ = try renameRealm(changed, to: name, in: tx)
@@ -20,6 +22,16 @@ func putRealm(_ call: AdminCall) async throws -> Reply {
         }
     }
     return .noContent
+}
+
+/// The groups that new users join, by path with or without the first slash. Keycloak falls over one that is not there.
+private func setDefaultGroups(_ paths: [String], of realm: RealmRecord, _ tx: Transaction) throws {
+    for group in try tx.defaultGroups(ofRealm: realm.id) { try tx.removeDefaultGroup(group.id, inRealm: realm.id) }
+    for path in paths {
+        let path = path.hasPrefix("/") ? path : "/" + path
+        guard let group = try tx.group(path: path, in: realm.id) else { throw AdminError.realmNotUpdated }
+        try tx.addDefaultGroup(group.id, inRealm: realm.id)
+    }
 }
 
 /// `DELETE /admin/realms/{realm}`, with the client that stands for it in master.
@@ -68,8 +80,8 @@ extension RealmRepresentation {
         for name in ["oauth2DeviceCodeLifespan", "oauth2DevicePollingInterval"] {
             if let value = body.document[name]?.int {
                 self[\.attributes, name] = String(value)
-            } else if let value = body.document["attributes"]?[name]?.string.flatMap({ Int($0) }) {
-                document[name] = JSONValue(value)
+            } else if let value = body.document["attributes"]?[name]?.string.flatMap({ Int32($0) }) {
+                document[name] = JSONValue(Int(value))
             }
         }
     }

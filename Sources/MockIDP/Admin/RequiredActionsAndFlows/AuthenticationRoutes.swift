@@ -10,51 +10,51 @@ enum AuthenticationResource {
     static let routes: [Route] = flows + executions + actions + providers
 
     private static let flows: [Route] = [
-        .admin("GET", root + "/flows", .recorded("realms"), listFlows),
-        .admin("POST", root + "/flows", .recorded("idp_flows_components"), createFlow),
-        .admin("GET", flow, .recorded("idp_flows_components"), readFlow),
-        .admin("PUT", flow, .recorded("idp_flows_components"), updateFlow),
-        .admin("DELETE", flow, .recorded("idp_flows_components"), deleteFlow),
-        .admin("POST", flow + "/copy", .recorded("idp_flows_components"), copyFlow),
-        .admin("GET", flow + "/executions", .recorded("idp_flows_components"), listExecutions),
-        .admin("PUT", flow + "/executions", .recorded("idp_flows_components"), updateExecution),
-        .admin("POST", flow + "/executions/execution", .recorded("idp_flows_components"), addExecution),
-        .admin("POST", flow + "/executions/flow", .recorded("idp_flows_components"), addSubflow),
+        .admin("GET", root + "/flows", listFlows),
+        .admin("POST", root + "/flows", createFlow),
+        .admin("GET", flow, readFlow),
+        .admin("PUT", flow, updateFlow),
+        .admin("DELETE", flow, deleteFlow),
+        .admin("POST", flow + "/copy", copyFlow),
+        .admin("GET", flow + "/executions", listExecutions),
+        .admin("PUT", flow + "/executions", updateExecution),
+        .admin("POST", flow + "/executions/execution", addExecution),
+        .admin("POST", flow + "/executions/flow", addSubflow),
     ]
 
     private static let executions: [Route] = [
-        .admin("POST", root + "/executions", .modelled, createExecution),
-        .admin("GET", execution, .recorded("idp_flows_components"), readExecution),
-        .admin("DELETE", execution, .recorded("idp_flows_components"), deleteExecution),
-        .admin("POST", execution + "/raise-priority", .recorded("idp_flows_components")) { try await move($0, by: -1) },
-        .admin("POST", execution + "/lower-priority", .recorded("idp_flows_components")) { try await move($0, by: 1) },
-        .admin("POST", execution + "/config", .recorded("idp_flows_components"), addConfig),
-        .admin("GET", execution + "/config/{config}", .modelled, readConfig),
-        .admin("POST", root + "/config", .modelled, createConfig),
-        .admin("GET", config, .recorded("idp_flows_components"), readConfig),
-        .admin("PUT", config, .recorded("idp_flows_components"), updateConfig),
-        .admin("DELETE", config, .recorded("idp_flows_components"), deleteConfig),
+        .admin("POST", root + "/executions", createExecution),
+        .admin("GET", execution, readExecution),
+        .admin("DELETE", execution, deleteExecution),
+        .admin("POST", execution + "/raise-priority") { try await move($0, by: -1) },
+        .admin("POST", execution + "/lower-priority") { try await move($0, by: 1) },
+        .admin("POST", execution + "/config", addConfig),
+        .admin("GET", execution + "/config/{config}", readConfig),
+        .admin("POST", root + "/config", createConfig),
+        .admin("GET", config, readConfig),
+        .admin("PUT", config, updateConfig),
+        .admin("DELETE", config, deleteConfig),
     ]
 
     private static let actions: [Route] = [
-        .admin("GET", root + "/required-actions", .recorded("realms"), listActions),
-        .admin("GET", action, .recorded("idp_flows_components"), readAction),
-        .admin("PUT", action, .recorded("idp_flows_components"), updateAction),
-        .admin("DELETE", action, .modelled, deleteAction),
-        .admin("GET", action + "/config", .modelled, readActionConfig),
-        .admin("PUT", action + "/config", .modelled, updateActionConfig),
-        .admin("DELETE", action + "/config", .modelled, deleteActionConfig),
-        .admin("POST", action + "/raise-priority", .recorded("java-admin-client")) { try await moveAction($0, by: -1) },
-        .admin("POST", action + "/lower-priority", .recorded("java-admin-client")) { try await moveAction($0, by: 1) },
-        .admin("GET", root + "/unregistered-required-actions", .recorded("realms"), listUnregisteredActions),
-        .admin("POST", root + "/register-required-action", .modelled, registerAction),
+        .admin("GET", root + "/required-actions", listActions),
+        .admin("GET", action, readAction),
+        .admin("PUT", action, updateAction),
+        .admin("DELETE", action, deleteAction),
+        .admin("GET", action + "/config", readActionConfig),
+        .admin("PUT", action + "/config", updateActionConfig),
+        .admin("DELETE", action + "/config", deleteActionConfig),
+        .admin("POST", action + "/raise-priority") { try await moveAction($0, by: -1) },
+        .admin("POST", action + "/lower-priority") { try await moveAction($0, by: 1) },
+        .admin("GET", root + "/unregistered-required-actions", listUnregisteredActions),
+        .admin("POST", root + "/register-required-action", registerAction),
     ]
 
     private static let providers: [Route] = [
-        .admin("GET", root + "/authenticator-providers", .recorded("realms"), listAuthenticators),
-        .admin("GET", root + "/client-authenticator-providers", .recorded("realms"), listClientAuthenticators),
-        .admin("GET", root + "/form-providers", .recorded("realms"), listForms),
-        .admin("GET", root + "/form-action-providers", .recorded("realms"), listFormActions),
+        .admin("GET", root + "/authenticator-providers", listAuthenticators),
+        .admin("GET", root + "/client-authenticator-providers", listClientAuthenticators),
+        .admin("GET", root + "/form-providers", listForms),
+        .admin("GET", root + "/form-action-providers", listFormActions),
     ]
 }
 
@@ -79,4 +79,13 @@ extension AdminError {
     static let parentFlowMissing = error(400, "parent flow not set on new execution")
     static let flowIsBuiltIn = error(400, "Can't delete built in flow")
     static let removalFromBuiltInFlow = error(400, "It is illegal to remove execution from a built in flow")
+
+    // Keycloak takes any flow as a step, and falls over one that holds itself.
+    init(_ error: FlowPlaceError, flow: FlowRecord) {
+        switch error {
+        case .alreadyStep: self = .error(400, "Flow \(flow.alias) is a step of a flow already")
+        case .insideItself: self = .error(400, "Flow \(flow.alias) cannot be a step of itself")
+        case .tooDeep: self = .error(400, "Flows are nested deeper than \(FlowTree.maximumDepth) levels")
+        }
+    }
 }

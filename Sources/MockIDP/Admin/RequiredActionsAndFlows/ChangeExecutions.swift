@@ -6,6 +6,7 @@ extension AuthenticationResource {
     @Sendable static func addExecution(_ call: AdminCall) async throws -> Reply {
         let body = try call.json()
         let provider = body["provider"]?.string ?? ""
+        let priority = try body.int32("priority")
         let id = call.idp.ids.uuid()
         try await call.write(.manageRealm) { tx, realm in
             let flow = try flow(byAlias: call, tx, realm)
@@ -14,7 +15,7 @@ extension AuthenticationResource {
             try tx.insert(
                 ExecutionRecord(
                     id: id, realmID: realm.id, flowID: flow.id,
-                    priority: body["priority"]?.int ?? nextPriority(in: flow, tx), document: disabled(provider)))
+                    priority: priority ?? nextPriority(in: flow, tx), document: disabled(provider)))
         }
         return .created(location: call.authenticationAddress + "/executions/" + id).noCache()
     }
@@ -29,6 +30,13 @@ extension AuthenticationResource {
             }
             if parent.document.builtIn { throw AdminError.stepOfBuiltInFlow }
             let subflow = try body.flowId.flatMap { try tx.flow(id: $0, in: realm.id) }
+            if let subflow {
+                do {
+                    try tx.checkPlace(ofFlow: subflow.id, under: parent.id)
+                } catch let error as FlowPlaceError {
+                    throw AdminError(error, flow: subflow)
+                }
+            }
             try tx.insert(
                 ExecutionRecord(
                     id: id, realmID: realm.id, flowID: parent.id, subflowID: subflow?.id,
@@ -40,22 +48,31 @@ extension AuthenticationResource {
     /// `POST flows/{alias}/executions/flow`.
     @Sendable static func addSubflow(_ call: AdminCall) async throws -> Reply {
         let body = try call.json()
+        let priority = try body.int32("priority")
         let id = call.idp.ids.uuid()
         try await call.write(.manageRealm) { tx, realm in
             let parent = try flow(byAlias: call, tx, realm)
             guard let alias = body["alias"]?.string, !alias.isEmpty else { throw AdminError.flowHasNoAlias }
+            try checkSegment(alias)
             let type = body["type"]?.string ?? "basic-flow"
             var document = AuthenticationFlowRepresentation(["alias": .string(alias), "providerId": .string(type)])
             document.description = body["description"]?.string
             document.topLevel = false
             document.builtIn = false
             let flow = FlowRecord(id: id, realmID: realm.id, document: document)
-            do { try tx.insert(flow) } catch let error where error.isConflict { throw AdminError.newFlowExists }
+            do {
+                try tx.checkRoom(underFlow: parent.id)
+                try tx.insert(flow)
+            } catch let error where error.isConflict {
+                throw AdminError.newFlowExists
+            } catch let error as FlowPlaceError {
+                throw AdminError(error, flow: flow)
+            }
             let provider = type == "form-flow" ? body["provider"]?.string : nil
             try tx.insert(
                 ExecutionRecord(
                     id: call.idp.ids.uuid(), realmID: realm.id, flowID: parent.id, subflowID: id,
-                    priority: body["priority"]?.int ?? nextPriority(in: parent, tx), document: disabled(provider)))
+                    priority: priority ?? nextPriority(in: parent, tx), document: disabled(provider)))
         }
         return .created(location: call.authenticationAddress + "/flows/" + id).noCache()
     }
@@ -72,7 +89,10 @@ extension AuthenticationResource {
             if let priority = body.document["priority"]?.int { execution.priority = priority }
             try tx.update(execution)
             guard var subflow = try execution.subflowID.flatMap({ try tx.flow(id: $0, in: realm.id) }) else { return }
-            if let name = body.displayName, !name.isEmpty { subflow.document.alias = name }
+            if let name = body.displayName, !name.isEmpty {
+                try checkSegment(name)
+                subflow.document.alias = name
+            }
             if let description = body.description { subflow.document.description = description }
             do { try tx.update(subflow) } catch let error where error.isConflict {
                 throw AdminError.flowExists(subflow.alias)
@@ -118,8 +138,11 @@ extension AuthenticationResource {
     }
 
     private static func nextPriority(in flow: FlowRecord, _ tx: Transaction) throws -> Int {
-        try tx.executions(ofFlow: flow.id).last.map { $0.priority + 1 } ?? 0
+        try tx.executions(ofFlow: flow.id).last.map { nextPriority(after: $0.priority) } ?? 0
     }
+
+    /// The largest is followed by itself: what comes later is last anyway.
+    static func nextPriority(after priority: Int) -> Int { min(priority, Int(Int32.max) - 1) + 1 }
 
     private static func disabled(_ provider: String?) -> AuthenticationExecutionRepresentation {
         var document = AuthenticationExecutionRepresentation(["requirement": "DISABLED"])

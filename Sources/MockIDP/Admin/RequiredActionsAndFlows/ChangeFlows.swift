@@ -8,6 +8,7 @@ extension AuthenticationResource {
         let id = call.idp.ids.uuid()
         try await call.write(.manageRealm) { tx, realm in
             guard let alias = body.alias, !alias.isEmpty else { throw AdminError.flowHasNoAlias }
+            try checkSegment(alias)
             let flow = FlowRecord(id: id, realmID: realm.id, document: body)
             do { try tx.insert(flow) } catch let error where error.isConflict { throw AdminError.flowExists(alias) }
         }
@@ -20,6 +21,7 @@ extension AuthenticationResource {
         try await call.write(.manageRealm) { tx, realm in
             var flow = try flow(byID: call, tx, realm)
             flow.document.merge(body)
+            try checkSegment(flow.alias)
             do { try tx.update(flow) } catch let error where error.isConflict {
                 throw AdminError.flowExists(flow.alias)
             }
@@ -44,8 +46,9 @@ extension AuthenticationResource {
         let id = try await call.write(.manageRealm) { tx, realm in
             let flow = try flow(byAlias: call, tx, realm)
             guard let newName, !newName.isEmpty else { throw AdminError.flowHasNoAlias }
+            try checkSegment(newName)
             do {
-                return try copy(flow, as: newName, prefix: newName + " ", level: 0, tx, call.idp)
+                return try copy(flow, as: newName, prefix: newName + " ", tx, call.idp)
             } catch let error where error.isConflict {
                 throw AdminError.newFlowExists
             }
@@ -53,8 +56,9 @@ extension AuthenticationResource {
         return .created(location: call.address(of: id)).noCache()
     }
 
+    /// A flow that is met again, which a database of an earlier version may have, is a conflict of names.
     private static func copy(
-        _ flow: FlowRecord, as alias: String, prefix: String, level: Int, _ tx: Transaction, _ idp: Services
+        _ flow: FlowRecord, as alias: String, prefix: String, _ tx: Transaction, _ idp: Services
     ) throws -> String {
         let id = idp.ids.uuid()
         var document = flow.document
@@ -63,8 +67,8 @@ extension AuthenticationResource {
         try tx.insert(FlowRecord(id: id, realmID: flow.realmID, document: document))
         for step in try tx.executions(ofFlow: flow.id) {
             var subflowID: String?
-            if let old = try step.subflowID.flatMap({ try tx.flow(id: $0, in: flow.realmID) }), level < 32 {
-                subflowID = try copy(old, as: prefix + old.alias, prefix: prefix, level: level + 1, tx, idp)
+            if let old = try step.subflowID.flatMap({ try tx.flow(id: $0, in: flow.realmID) }) {
+                subflowID = try copy(old, as: prefix + old.alias, prefix: prefix, tx, idp)
             }
             var configID: String?
             if var config = try step.configID.flatMap({ try tx.authenticatorConfig(id: $0, in: flow.realmID) }) {

@@ -23,7 +23,9 @@ extension AuthenticationResource {
     /// `GET flows/{alias}/executions`: the whole tree, level by level downwards.
     @Sendable static func listExecutions(_ call: AdminCall) async throws -> Reply {
         try await call.read(.viewRealm) { tx, realm in
-            Reply.adminJSON(try steps(of: flow(byAlias: call, tx, realm), level: 0, tx).map(\.ordered))
+            var listing = FlowListing(tx)
+            try listing.addSteps(of: flow(byAlias: call, tx, realm), level: 0)
+            return Reply.adminJSON(listing.steps.map(\.ordered))
         }
     }
 
@@ -49,12 +51,19 @@ extension AuthenticationResource {
         guard let flow = try tx.flow(alias: call.parameter("flow"), in: realm.id) else { throw AdminError.flowNotFound }
         return flow
     }
+}
 
-    private static func steps(
-        of flow: FlowRecord, level: Int, _ tx: Transaction
-    ) throws -> [AuthenticationExecutionInfoRepresentation] {
-        guard level < 32 else { return [] }
-        var shown: [AuthenticationExecutionInfoRepresentation] = []
+/// The steps of a flow and of the flows that are its steps.
+private struct FlowListing {
+    private let tx: Transaction
+    private(set) var steps: [AuthenticationExecutionInfoRepresentation] = []
+    /// Each flow is gone through once: in a database of an earlier version it may be in several places, or in itself.
+    private var listed: Set<String> = []
+
+    init(_ tx: Transaction) { self.tx = tx }
+
+    mutating func addSteps(of flow: FlowRecord, level: Int) throws {
+        guard listed.insert(flow.id).inserted else { return }
         for (index, execution) in try tx.executions(ofFlow: flow.id).enumerated() {
             var step = AuthenticationExecutionInfoRepresentation()
             step.id = execution.id
@@ -63,15 +72,10 @@ extension AuthenticationResource {
             step.level = level
             step.index = index
             let subflow = try execution.subflowID.flatMap { try tx.flow(id: $0, in: flow.realmID) }
-            if let subflow {
-                step.describe(subflow, execution)
-            } else {
-                try step.describe(execution, tx)
-            }
-            shown.append(step)
-            if let subflow { shown += try steps(of: subflow, level: level + 1, tx) }
+            if let subflow { step.describe(subflow, execution) } else { try step.describe(execution, tx) }
+            steps.append(step)
+            if let subflow { try addSteps(of: subflow, level: level + 1) }
         }
-        return shown
     }
 }
 

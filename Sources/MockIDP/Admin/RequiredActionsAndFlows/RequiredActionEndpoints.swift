@@ -82,7 +82,7 @@ extension AuthenticationResource {
     /// `GET unregistered-required-actions`: those Keycloak has providers for and the realm lacks.
     @Sendable static func listUnregisteredActions(_ call: AdminCall) async throws -> Reply {
         let actions = try await call.read(.viewRealm) { tx, realm in try tx.requiredActions(in: realm.id) }
-        let registered = Set(actions.map { $0.document.providerId ?? $0.alias })
+        let registered = TextSet(actions.map { $0.document.providerId ?? $0.alias })
         let missing = RequiredActions.known.filter { !registered.contains($0) }
         return .adminJSON(missing.map { ["providerId": .string($0), "name": .string($0)] })
     }
@@ -98,7 +98,8 @@ extension AuthenticationResource {
             document.name = body["name"]?.string ?? provider
             document.providerId = provider
             document.enabled = true
-            document.priority = (try tx.requiredActions(in: realm.id).last?.document.priority ?? 0) + 1
+            let last = try tx.requiredActions(in: realm.id).last?.document.priority ?? 0
+            document.priority = nextPriority(after: last)
             try tx.insert(RequiredActionRecord(id: call.idp.ids.uuid(), realmID: realm.id, document: document))
         }
         return .noContent

@@ -8,7 +8,7 @@ func addMappings(_ call: AdminCall, _ holder: MappedHolder, ofClient: Bool) asyn
         let held = try holder.find(call, tx, realm, access, manages: true)
         let container = try mappedContainer(call, realm, ofClient: ofClient, tx)
         let roles = try named(bodies, of: container, tx)
-        for role in roles { try requireMapping(of: role, call, realm, access, tx) }
+        for role in roles { try access.requireGranting(role, in: realm, tx) }
         try tx.addRoles(roles.map(\.id), to: held)
     }
     return .noContent
@@ -26,7 +26,7 @@ func removeMappings(_ call: AdminCall, _ holder: MappedHolder, ofClient: Bool) a
             } else {
                 try tx.roles(heldBy: held).filter { $0.container == container }
             }
-        for role in roles { try requireMapping(of: role, call, realm, access, tx) }
+        for role in roles { try access.requireGranting(role, in: realm, tx) }
         try tx.removeRoles(roles.map(\.id), from: held)
     }
     return .noContent
@@ -41,22 +41,5 @@ private func named(
             throw AdminError.roleNotFound
         }
         return role
-    }
-}
-
-/// Who gives a role over a realm's administration must hold as much: no one can make himself more than he is.
-private func requireMapping(
-    of role: RoleRecord, _ call: AdminCall, _ realm: RealmRecord, _ access: AdminAccess, _ tx: Transaction
-) throws {
-    if call.callerHolds(realmRole: "admin"), try call.callerIsFromMaster(tx) { return }
-    guard let clientID = role.clientID else {
-        if realm.name == "master", role.name == "admin" || role.name == "create-realm" { throw AdminError.forbidden }
-        return
-    }
-    guard let client = try tx.client(id: clientID, in: realm.id) else { return }
-    if realm.name == "master", client.clientId.hasSuffix("-realm") {
-        guard call.caller.roles.contains("\(client.clientId)/\(role.name)") else { throw AdminError.forbidden }
-    } else if client.clientId == "realm-management" {
-        try access.require(Permission(role.name))
     }
 }

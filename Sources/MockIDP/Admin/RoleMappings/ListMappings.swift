@@ -26,7 +26,7 @@ func listMappings(_ call: AdminCall, _ holder: MappedHolder) async throws -> Rep
 enum MappingListing: Sendable {
     /// Those held directly.
     case direct
-    /// Those that could still be given.
+    /// Those that the caller could still give.
     case available
     /// Those held in whatever way.
     case effective
@@ -45,8 +45,10 @@ func listMappings(
         case .direct: roles = try tx.roles(heldBy: held).filter { $0.container == container }
         case .effective: roles = try tx.effectiveRoles(of: held).filter { $0.container == container }
         case .available:
-            let direct = Set(try tx.roles(heldBy: held).map(\.id))
-            roles = try tx.roles(of: container).filter { !direct.contains($0.id) }
+            let direct = TextSet(try tx.roles(heldBy: held).map(\.id))
+            roles = try tx.roles(of: container).filter {
+                try !direct.contains($0.id) && access.mayGrant($0, in: realm, tx)
+            }
         }
         return roles.map { isBrief ? $0.shownInBrief : $0.shownInFull }
     }

@@ -5,7 +5,8 @@ extension RolesResource {
     /// `POST roles` (recordings: roles_groups 7 to 11, names).
     static func create(_ call: AdminCall, _ kind: RoleContainerKind) async throws -> Reply {
         let body = try call.body(RoleRepresentation.self)
-        guard let name = body.name else { throw AdminError.roleHasNoName }
+        guard let name = body.name, !name.isEmpty else { throw AdminError.roleHasNoName }
+        try checkSegment(name)
         try checkLength([name, body.description ?? ""])
         try await call.writeWithAccess(kind.view) { tx, realm, access in
             let container = try kind.find(call, tx, in: realm)
@@ -17,7 +18,10 @@ extension RolesResource {
                 id: call.idp.ids.uuid(), realmID: realm.id, clientID: kind == .client ? container.id : nil,
                 document: document)
             do { try tx.insert(role) } catch let error where error.isConflict { throw AdminError.roleExists(name) }
-            if let parts = body.composites { try tx.addComposites(named(parts, realm, tx), to: role.id) }
+            if let parts = try body.composites.map({ try named($0, realm, tx) }) {
+                try access.requireComposing(parts, in: realm, tx)
+                try tx.addComposites(parts.map(\.id), to: role.id)
+            }
         }
         return .created(location: call.address(of: name))
     }
@@ -27,8 +31,9 @@ extension RolesResource {
     static func update(_ call: AdminCall, _ address: RoleAddress) async throws -> Reply {
         let body = try call.body(RoleRepresentation.self)
         try checkLength([body.name ?? "", body.description ?? ""])
-        try await address.write(call) { tx, _, role in
-            guard let name = body.name else { throw AdminError.roleHasNoName }
+        try await address.write(call) { tx, _, _, role in
+            guard let name = body.name, !name.isEmpty else { throw AdminError.roleHasNoName }
+            try checkSegment(name)
             role.document.name = name
             role.document.description = body.description
             if let attributes = body.attributes { role.document.attributes = attributes }
@@ -39,33 +44,33 @@ extension RolesResource {
 
     /// `DELETE roles/{role}`: not the realm's default role (recording: roles_groups 41).
     static func delete(_ call: AdminCall, _ address: RoleAddress) async throws -> Reply {
-        try await address.write(call) { tx, realm, role in
+        try await address.write(call) { tx, realm, _, role in
             if role.id == realm.defaultRoleID { throw AdminError.isDefaultRole(role.name) }
             try tx.delete(role)
         }
         return .noContentNoCache
     }
 
-    /// The ids of the roles that a body's `composites` names.
+    /// The roles that a body's `composites` names.
     private static func named(
         _ parts: CompositesRepresentation, _ realm: RealmRecord, _ tx: Transaction
-    ) throws -> [String] {
-        var ids: [String] = []
+    ) throws -> [RoleRecord] {
+        var roles: [RoleRecord] = []
         for name in parts.realm ?? [] {
             guard let role = try tx.role(named: name, of: .realm(realm.id)) else {
-                throw AdminError.error(404, "Realm Role with name \(name) does not exist")
+                throw AdminError.message(404, "Realm Role with name \(name) does not exist")
             }
-            ids.append(role.id)
+            roles.append(role)
         }
         for (clientId, names) in parts.client ?? [:] {
             guard let client = try tx.client(clientId: clientId, in: realm.id) else { continue }
             for name in names {
                 guard let role = try tx.role(named: name, of: .client(client.id)) else {
-                    throw AdminError.error(404, "Client Role with name \(name) does not exist")
+                    throw AdminError.message(404, "Client Role with name \(name) does not exist")
                 }
-                ids.append(role.id)
+                roles.append(role)
             }
         }
-        return ids
+        return roles
     }
 }

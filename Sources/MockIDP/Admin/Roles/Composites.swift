@@ -23,34 +23,39 @@ extension RolesResource {
                 return parts.filter { $0.clientID == client.id }
             }
         }
-        if let search { parts = parts.filter { $0.name.lowercased().contains(search) } }
+        if let search { parts = parts.filter { $0.name.lowercased().includes(search) } }
         let shown = parts.dropFirst(page.first ?? 0).prefix(page.max ?? parts.count)
         return .adminJSON(shown.map(\.shownInBrief))
     }
 
     /// `POST composites`: roles of the realm or of its clients, by id (recording: roles_groups 22, 23).
     static func addComposites(_ call: AdminCall, _ address: RoleAddress) async throws -> Reply {
-        try await change(call, address) { tx, parts, role in try tx.addComposites(parts, to: role.id) }
+        try await change(call, address) { tx, realm, access, parts, role in
+            try access.requireComposing(parts, in: realm, tx)
+            try tx.addComposites(parts.map(\.id), to: role.id)
+        }
     }
 
     /// `DELETE composites`.
     static func removeComposites(_ call: AdminCall, _ address: RoleAddress) async throws -> Reply {
-        try await change(call, address) { tx, parts, role in try tx.removeComposites(parts, from: role.id) }
+        try await change(call, address) { tx, _, _, parts, role in
+            try tx.removeComposites(parts.map(\.id), from: role.id)
+        }
     }
 
     private static func change(
         _ call: AdminCall, _ address: RoleAddress,
-        _ body: @Sendable (Transaction, [String], RoleRecord) throws -> Void
+        _ body: @Sendable (Transaction, RealmRecord, AdminAccess, [RoleRecord], RoleRecord) throws -> Void
     ) async throws -> Reply {
         let asked = try call.bodies(RoleRepresentation.self)
-        try await address.write(call) { tx, realm, role in
+        try await address.write(call) { tx, realm, access, role in
             let parts = try asked.map { part in
                 guard let id = part.id, let found = try tx.role(id: id, in: realm.id) else {
                     throw AdminError.compositeNotFound
                 }
-                return found.id
+                return found
             }
-            try body(tx, parts, role)
+            try body(tx, realm, access, parts, role)
         }
         return .noContent
     }

@@ -41,10 +41,11 @@ extension RolesResource {
         let page = try call.page()
         return try await RoleAddress.named(kind).read(call) { tx, _, role in
             let groups = try tx.groups(withRole: role.id, first: page.first, max: page.max)
+            let paths = GroupPaths(tx)
             return Reply.adminJSON(
                 try groups.map { group in
                     var shown: JSONObject = ["id": .string(group.id), "name": .string(group.name)]
-                    shown["path"] = .string(try tx.path(of: group))
+                    shown["path"] = .string(try paths.path(of: group))
                     shown["parentId"] = group.parentID.map(JSONValue.string)
                     shown["subGroups"] = []
                     return shown

@@ -72,11 +72,11 @@ enum RoleAddress: Sendable {
     }
 
     func write<T: Sendable>(
-        _ call: AdminCall, _ body: @Sendable (Transaction, RealmRecord, inout RoleRecord) throws -> T
+        _ call: AdminCall, _ body: @Sendable (Transaction, RealmRecord, AdminAccess, inout RoleRecord) throws -> T
     ) async throws -> T {
         try await call.writeWithAccess(Self.anyone) { tx, realm, access in
             var role = try find(call, tx, in: realm, access, toManage: true)
-            return try body(tx, realm, &role)
+            return try body(tx, realm, access, &role)
         }
     }
 }

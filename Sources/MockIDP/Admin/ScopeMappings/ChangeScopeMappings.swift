@@ -4,70 +4,71 @@ import JSON
 extension ScopeMappingsResource {
     /// `POST scope-mappings/realm`.
     static func addRealm(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
-        let asked = try call.bodies(RoleRepresentation.self)
-        try await call.write(kind) { tx, realm, container in
-            try tx.addRoles(roles(asked, of: .realm(realm.id), tx), to: container.roleHolder)
-        }
-        return .noContent
+        try await add(call, kind) { _, realm in .realm(realm.id) }
     }
 
     /// `DELETE scope-mappings/realm`: without a body, all of them.
     static func removeRealm(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
-        let asked = try call.call.body.isEmpty ? nil : call.bodies(RoleRepresentation.self)
-        try await call.write(kind) { tx, realm, container in
-            try remove(asked, of: .realm(realm.id), from: container, tx)
-        }
-        return .noContent
+        try await remove(call, kind) { _, realm in .realm(realm.id) }
     }
 
     /// `POST scope-mappings/clients/{client}`.
     static func addClient(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
-        let asked = try call.bodies(RoleRepresentation.self)
-        try await call.write(kind) { tx, realm, container in
-            let client = try mappedClient(call, tx, in: realm)
-            try tx.addRoles(roles(asked, of: .client(client.id), tx), to: container.roleHolder)
-        }
-        return .noContent
+        try await add(call, kind) { tx, realm in .client(try mappedClient(call, tx, in: realm).id) }
     }
 
     /// `DELETE scope-mappings/clients/{client}`: without a body, all of them.
     static func removeClient(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
-        let asked = try call.call.body.isEmpty ? nil : call.bodies(RoleRepresentation.self)
-        try await call.write(kind) { tx, realm, container in
-            let client = try mappedClient(call, tx, in: realm)
-            try remove(asked, of: .client(client.id), from: container, tx)
+        try await remove(call, kind) { tx, realm in .client(try mappedClient(call, tx, in: realm).id) }
+    }
+
+    /// Finds whose roles are meant.
+    private typealias FindContainer = @Sendable (Transaction, RealmRecord) throws -> RoleContainer
+
+    private static func add(
+        _ call: AdminCall, _ kind: ScopeContainer.Kind, of roleContainer: FindContainer
+    ) async throws -> Reply {
+        let asked = try call.bodies(RoleRepresentation.self)
+        try await call.writeWithAccess(kind) { tx, realm, access, container in
+            let roles = try roles(asked, of: roleContainer(tx, realm), tx)
+            for role in roles { try access.requireScoping(role) }
+            try tx.addRoles(roles.map(\.id), to: container.roleHolder)
         }
         return .noContent
     }
 
+    /// Without a body those stay that the caller may not take (Keycloak's ScopeMappedResource).
     private static func remove(
-        _ asked: [RoleRepresentation]?, of roleContainer: RoleContainer, from container: ScopeContainer,
-        _ tx: Transaction
-    ) throws {
-        let known = try tx.roles(of: roleContainer, search: nil, first: nil, max: nil).map(\.id)
-        try tx.removeRoles(asked.map { try roles($0, of: roleContainer, tx) } ?? known, from: container.roleHolder)
+        _ call: AdminCall, _ kind: ScopeContainer.Kind, of roleContainer: FindContainer
+    ) async throws -> Reply {
+        let asked = try call.call.body.isEmpty ? nil : call.bodies(RoleRepresentation.self)
+        try await call.writeWithAccess(kind) { tx, realm, access, container in
+            let owner = try roleContainer(tx, realm)
+            let taken: [RoleRecord]
+            if let asked {
+                taken = try roles(asked, of: owner, tx)
+                for role in taken { try access.requireScoping(role) }
+            } else {
+                taken = try tx.roles(of: owner).filter(access.mayScope)
+            }
+            try tx.removeRoles(taken.map(\.id), from: container.roleHolder)
+        }
+        return .noContent
     }
 
-    /// The ids of the asked roles: realm roles go by id, client roles by name (Keycloak's ScopeMappedResource and
+    /// The asked roles: realm roles go by id, client roles by name (Keycloak's ScopeMappedResource and
     /// ScopeMappedClientResource).
     private static func roles(
         _ asked: [RoleRepresentation], of container: RoleContainer, _ tx: Transaction
-    ) throws -> [String] {
-        switch container {
-        case .realm(let realm):
-            try asked.map { role in
-                guard let id = role.id, let found = try tx.role(id: id, in: realm) else {
-                    throw AdminError.roleNotFound
+    ) throws -> [RoleRecord] {
+        try asked.map { role in
+            let found: RoleRecord? =
+                switch container {
+                case .realm(let realm): try role.id.flatMap { try tx.role(id: $0, in: realm) }
+                case .client: try role.name.flatMap { try tx.role(named: $0, of: container) }
                 }
-                return found.id
-            }
-        case .client:
-            try asked.map { role in
-                guard let name = role.name, let found = try tx.role(named: name, of: container) else {
-                    throw AdminError.roleNotFound
-                }
-                return found.id
-            }
+            guard let found else { throw AdminError.roleNotFound }
+            return found
         }
     }
 }

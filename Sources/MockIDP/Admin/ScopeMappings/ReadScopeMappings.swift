@@ -64,9 +64,9 @@ extension ScopeMappingsResource {
         _ tx: Transaction
     ) throws -> Reply {
         let all = try tx.roles(of: roles, search: nil, first: nil, max: nil)
-        let isIn: Set<String>
+        let isIn: TextSet
         switch selection {
-        case .direct: isIn = Set(try tx.roles(heldBy: container.roleHolder).map(\.id))
+        case .direct: isIn = TextSet(try tx.roles(heldBy: container.roleHolder).map(\.id))
         case .effective, .available: isIn = try container.scope(among: all, tx)
         }
         let shown = all.filter { isIn.contains($0.id) != (selection == .available) }
@@ -78,10 +78,10 @@ extension ScopeMappingsResource {
 extension ScopeContainer {
     /// Those of `roles` that may come through: all with full scope, else what is mapped, its composites, and a client's
     /// own roles (Keycloak's `hasScope`).
-    func scope(among roles: [RoleRecord], _ tx: Transaction) throws -> Set<String> {
+    func scope(among roles: [RoleRecord], _ tx: Transaction) throws -> TextSet {
         let mapped = try tx.effectiveRoles(tx.roles(heldBy: roleHolder).map(\.id)).map(\.id)
-        guard case .client(let client) = self else { return Set(mapped) }
-        if client.document.fullScopeAllowed { return Set(roles.map(\.id)) }
-        return Set(mapped + roles.filter { $0.clientID == client.id }.map(\.id))
+        guard case .client(let client) = self else { return TextSet(mapped) }
+        if client.document.fullScopeAllowed { return TextSet(roles.map(\.id)) }
+        return TextSet(mapped + roles.filter { $0.clientID == client.id }.map(\.id))
     }
 }

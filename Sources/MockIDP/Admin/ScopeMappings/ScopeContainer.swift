@@ -72,12 +72,19 @@ extension AdminCall {
     func write<T: Sendable>(
         _ kind: ScopeContainer.Kind, _ body: @Sendable (Transaction, RealmRecord, inout ScopeContainer) throws -> T
     ) async throws -> T {
+        try await writeWithAccess(kind) { tx, realm, _, container in try body(tx, realm, &container) }
+    }
+
+    func writeWithAccess<T: Sendable>(
+        _ kind: ScopeContainer.Kind,
+        _ body: @Sendable (Transaction, RealmRecord, AdminAccess, inout ScopeContainer) throws -> T
+    ) async throws -> T {
         try await writeWithAccess(.manageClients) { tx, realm, access in
             var container = try kind.find(self, tx, in: realm)
             if case .client(let client) = container {
                 try ClientAccess(to: client, in: realm, for: access).requireConfigure()
             }
-            return try body(tx, realm, &container)
+            return try body(tx, realm, access, &container)
         }
     }
 }

@@ -7,17 +7,17 @@ enum ScopeMappingsResource {
         let realm = all + "/realm"
         let client = all + "/clients/{client}"
         return [
-            .admin("GET", all, .recorded("clients")) { try await listAll($0, kind) },
-            .admin("GET", realm, .recorded("clients")) { try await listRealm($0, kind, .direct) },
-            .admin("GET", realm + "/available", .recorded("clients")) { try await listRealm($0, kind, .available) },
-            .admin("GET", realm + "/composite", .recorded("clients")) { try await listRealm($0, kind, .effective) },
-            .admin("POST", realm, .recorded("clients")) { try await addRealm($0, kind) },
-            .admin("DELETE", realm, .recorded("clients")) { try await removeRealm($0, kind) },
-            .admin("GET", client, .recorded("terraform-example-apply")) { try await listClient($0, kind, .direct) },
-            .admin("GET", client + "/available", .modelled) { try await listClient($0, kind, .available) },
-            .admin("GET", client + "/composite", .modelled) { try await listClient($0, kind, .effective) },
-            .admin("POST", client, .recorded("terraform-example-apply")) { try await addClient($0, kind) },
-            .admin("DELETE", client, .modelled) { try await removeClient($0, kind) },
+            .admin("GET", all) { try await listAll($0, kind) },
+            .admin("GET", realm) { try await listRealm($0, kind, .direct) },
+            .admin("GET", realm + "/available") { try await listRealm($0, kind, .available) },
+            .admin("GET", realm + "/composite") { try await listRealm($0, kind, .effective) },
+            .admin("POST", realm) { try await addRealm($0, kind) },
+            .admin("DELETE", realm) { try await removeRealm($0, kind) },
+            .admin("GET", client) { try await listClient($0, kind, .direct) },
+            .admin("GET", client + "/available") { try await listClient($0, kind, .available) },
+            .admin("GET", client + "/composite") { try await listClient($0, kind, .effective) },
+            .admin("POST", client) { try await addClient($0, kind) },
+            .admin("DELETE", client) { try await removeClient($0, kind) },
         ]
     }
 }

@@ -5,9 +5,9 @@ enum SessionRoutes {
     private static let realm = "/admin/realms/{realm}"
 
     static let routes: [Route] = [
-        .admin("DELETE", realm + "/sessions/{session}", .recorded("events_sessions"), deleteSession),
-        .admin("GET", realm + "/client-session-stats", .recorded("events_sessions"), clientSessionStats),
-        .admin("POST", realm + "/logout-all", .recorded("token_lifecycle"), logoutAll),
-        .admin("POST", realm + "/push-revocation", .recorded("realms"), pushRevocation),
+        .admin("DELETE", realm + "/sessions/{session}", deleteSession),
+        .admin("GET", realm + "/client-session-stats", clientSessionStats),
+        .admin("POST", realm + "/logout-all", logoutAll),
+        .admin("POST", realm + "/push-revocation", pushRevocation),
     ]
 }

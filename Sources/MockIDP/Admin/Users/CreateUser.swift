@@ -5,29 +5,31 @@ import JSON
 func createUser(_ call: AdminCall) async throws -> Reply {
     let body = try call.body(UserRepresentation.self)
     let now = call.idp.nowMilliseconds()
-    let id = try await call.write(.manageUsers) { tx, realm -> String in
-        var values = UserProfile.values(in: body)
-        if realm.document.registrationEmailAsUsername, let email = values["email"] { values["username"] = email }
-        let profile = try UserProfile(of: realm, tx)
-        try profile.check(values, against: nil, in: realm, tx)
-        values.merge(profile.defaults) { given, _ in given }
+    let id = try await call.matching { expressions in
+        try await call.write(.manageUsers) { tx, realm -> String in
+            var values = UserProfile.values(in: body)
+            if realm.document.registrationEmailAsUsername, let email = values["email"] { values["username"] = email }
+            let profile = try UserProfile(of: realm, tx)
+            try profile.check(values, against: nil, in: realm, tx, expressions)
+            values.merge(profile.defaults) { given, _ in given }
 
-        var user = UserRecord(id: call.idp.ids.uuid(), realmID: realm.id, document: UserRepresentation())
-        user.document.createdTimestamp = body.createdTimestamp ?? Int64(now)
-        user.document.emailVerified = false
-        user.document.enabled = false
-        user.take(values, keeping: profile)
-        try user.takeState(of: body)
-        user.document.federatedIdentities = body.federatedIdentities
-        // Keycloak removes a user of an unknown federation as soon as it sees it (recording: bad_input 93, 164).
-        guard try user.isKept(in: realm, tx) else { return user.id }
-        try tx.insert(user)
-        try tx.giveDefaults(to: user, in: realm)
-        try join(body.groups ?? [], user, realm, tx)
-        for credential in body.credentials ?? [] {
-            try addCredential(credential, to: user, in: realm, call.idp, tx)
+            var user = UserRecord(id: call.idp.ids.uuid(), realmID: realm.id, document: UserRepresentation())
+            user.document.createdTimestamp = body.createdTimestamp ?? Int64(now)
+            user.document.emailVerified = false
+            user.document.enabled = false
+            user.take(values, keeping: profile)
+            try user.takeState(of: body)
+            user.document.federatedIdentities = body.federatedIdentities
+            // Keycloak removes a user of an unknown federation as soon as it sees it (recording: bad_input 93, 164).
+            guard try user.isKept(in: realm, tx) else { return user.id }
+            try tx.insert(user)
+            try tx.giveDefaults(to: user, in: realm)
+            try join(body.groups ?? [], user, realm, tx)
+            for credential in body.credentials ?? [] {
+                try addCredential(credential, to: user, in: realm, call.idp, tx, expressions)
+            }
+            return user.id
         }
-        return user.id
     }
     return .created(location: call.address + "/" + pathSegment(id))
 }

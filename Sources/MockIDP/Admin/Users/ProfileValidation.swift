@@ -26,10 +26,13 @@ extension AdminError {
 
 extension UserProfile {
     /// Checks what an admin writes. A taken username or email outranks the other refusals (recording: names 74).
-    func check(_ values: ProfileValues, against user: UserRecord?, in realm: RealmRecord, _ tx: Transaction) throws {
+    func check(
+        _ values: ProfileValues, against user: UserRecord?, in realm: RealmRecord, _ tx: Transaction,
+        _ expressions: Expressions
+    ) throws {
         var errors: [ProfileError] = []
         for attribute in attributes {
-            errors += check(attribute, values[attribute.name] ?? [], against: user, in: realm)
+            errors += try check(attribute, values[attribute.name] ?? [], against: user, in: realm, expressions)
         }
         guard let username = values["username"]?.first, !trimmed(username).isEmpty else {
             throw AdminError.usernameMissing
@@ -46,8 +49,9 @@ extension UserProfile {
     }
 
     private func check(
-        _ attribute: ProfileAttribute, _ values: [String], against user: UserRecord?, in realm: RealmRecord
-    ) -> [ProfileError] {
+        _ attribute: ProfileAttribute, _ values: [String], against user: UserRecord?, in realm: RealmRecord,
+        _ expressions: Expressions
+    ) throws -> [ProfileError] {
         if let user, !isEditable(attribute, in: realm) {
             let current = Self.values(of: user)[attribute.name] ?? []
             let isChanged =
@@ -59,7 +63,7 @@ extension UserProfile {
         if filled.isEmpty {
             return attribute.isRequiredOfAdmins ? [ProfileError(attribute.name, "error-user-attribute-required")] : []
         }
-        return Validator.all(for: attribute).flatMap { $0.errors(filled, attribute.name) }
+        return try Validator.all(for: attribute).flatMap { try $0.errors(filled, attribute.name, expressions) }
     }
 
     /// Whether an admin may change it: usernames only where the realm lets them be edited.

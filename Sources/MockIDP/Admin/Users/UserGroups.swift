@@ -6,9 +6,9 @@ func listUserGroups(_ call: AdminCall) async throws -> Reply {
     let page = try call.page()
     let isBrief = call.flag("briefRepresentation") ?? true
     let groups = try await call.readUser { tx, _, user in
-        try tx.groups(ofUser: user.id, search: call.query("search"), first: page.first, max: page.max).map { group in
-            try GroupView(tx).membership(group, isBrief: isBrief)
-        }
+        let view = GroupView(tx)
+        return try tx.groups(ofUser: user.id, search: call.query("search"), first: page.first, max: page.max)
+            .map { try view.membership($0, isBrief: isBrief) }
     }
     return .adminJSON(groups)
 }

@@ -4,13 +4,15 @@ import JSON
 /// `PUT users/{id}/reset-password`.
 func resetPassword(_ call: AdminCall) async throws -> Reply {
     let body = try call.body(CredentialRepresentation.self)
-    try await call.writeUser { tx, realm, user in
-        guard let password = body.value else { throw AdminError.passwordMissing }
-        if trimmed(password).isEmpty { throw AdminError.passwordEmpty }
-        try setPassword(password, of: user, in: realm, call.idp, tx)
-        var user = user
-        if body.temporary == true { user.require("UPDATE_PASSWORD") } else { user.unrequire("UPDATE_PASSWORD") }
-        try tx.update(user)
+    try await call.matching { expressions in
+        try await call.writeUser { tx, realm, user in
+            guard let password = body.value else { throw AdminError.passwordMissing }
+            if trimmed(password).isEmpty { throw AdminError.passwordEmpty }
+            try setPassword(password, of: user, in: realm, call.idp, tx, expressions)
+            var user = user
+            if body.temporary == true { user.require("UPDATE_PASSWORD") } else { user.unrequire("UPDATE_PASSWORD") }
+            try tx.update(user)
+        }
     }
     return .noContent
 }
@@ -24,11 +26,11 @@ extension AdminError {
 /// a type makes Keycloak fall over itself, one of a type it does not know is passed by (recording: bad_input 83, 84).
 func addCredential(
     _ credential: CredentialRepresentation, to user: UserRecord, in realm: RealmRecord, _ idp: Services,
-    _ tx: Transaction
+    _ tx: Transaction, _ expressions: Expressions
 ) throws {
     guard let type = credential.type else { throw AdminError.unknown }
     if let password = credential.value, !password.isEmpty {
-        if type == "password" { try setPassword(password, of: user, in: realm, idp, tx) }
+        if type == "password" { try setPassword(password, of: user, in: realm, idp, tx, expressions) }
     } else if credential.secretData != nil, credential.credentialData != nil {
         var document = credential
         if document.createdDate == nil { document.createdDate = Int64(idp.nowMilliseconds()) }
@@ -38,10 +40,12 @@ func addCredential(
 
 /// Gives the user a password that the realm's policy takes; an old one keeps its id.
 func setPassword(
-    _ password: String, of user: UserRecord, in realm: RealmRecord, _ idp: Services, _ tx: Transaction
+    _ password: String, of user: UserRecord, in realm: RealmRecord, _ idp: Services, _ tx: Transaction,
+    _ expressions: Expressions
 ) throws {
     do {
-        try PasswordPolicy(realm.document.passwordPolicy ?? "").check(password, of: user)
+        try PasswordPolicy(realm.document.passwordPolicy ?? "").check(
+            password, username: user.username, email: user.email, expressions)
     } catch let refusal as PasswordRefusal {
         // Recording: required_actions 38.
         throw AdminError.error(400, refusal.key, refusal.sentence)

@@ -21,14 +21,10 @@ func getUserProfileMetadata(_ call: AdminCall) async throws -> Reply {
 
 /// `PUT users/profile`: answers the profile as it is now, with another media type than `GET` (recording: users 121).
 func updateUserProfile(_ call: AdminCall) async throws -> Reply {
-    guard let document = try call.json().object else { throw AdminError.jsonNotMapped }
-    let profile = UserProfile(normalized(document))
-    let missing = ["username", "email"].filter { profile.attribute($0) == nil }
+    let body = try call.body(UserProfileRepresentation.self)
+    let profile = UserProfile(normalized(body))
     let stored = try await call.write(.manageRealm) { tx, realm -> JSONObject in
-        if !missing.isEmpty {
-            let sentences = missing.map { "The attribute '\($0)' can not be removed" }
-            throw AdminError.message(400, "[\(sentences.joined(separator: ", "))]")
-        }
+        try checkProfile(body, in: realm, tx)
         let config: [String: [String]] = [UserProfile.configName: [JSONValue.object(profile.document).text]]
         if var component = try tx.components(in: realm.id, type: UserProfile.providerType).first {
             component.document.config = config
@@ -46,24 +42,30 @@ func updateUserProfile(_ call: AdminCall) async throws -> Reply {
     return .adminJSONCached(.object(stored), contentType: "application/json")
 }
 
-/// The profile in Keycloak's order of members, with the defaults it writes out (recording: terraform-example-apply 184).
-private func normalized(_ document: JSONObject) -> JSONObject {
-    var result = JSONObject()
-    result["attributes"] = .array(
-        (document["attributes"]?.array ?? []).map { value in
-            guard let attribute = value.object else { return value }
-            var ordered = JSONObject()
-            for name in [
-                "name", "displayName", "validations", "annotations", "required", "permissions", "selector", "group",
-            ] {
-                if let member = attribute[name], !member.isNull { ordered[name] = member }
-            }
-            ordered["multivalued"] = .bool(attribute["multivalued"]?.bool ?? false)
-            if let member = attribute["defaultValue"], !member.isNull { ordered["defaultValue"] = member }
-            return .object(ordered)
-        })
-    for name in ["groups", "unmanagedAttributePolicy"] {
-        if let member = document[name], !member.isNull { result[name] = member }
+/// Refuses a profile that Keycloak refuses, with all that is wrong with it.
+func checkProfile(_ profile: UserProfileRepresentation, in realm: RealmRecord, _ tx: Transaction) throws {
+    let scopes = try tx.clientScopes(in: realm.id).compactMap { $0.document.name }
+    let problems = profile.problems(scopes: Set(scopes))
+    if !problems.isEmpty { throw AdminError.message(400, "[\(problems.joined(separator: ", "))]") }
+}
+
+/// The same for the component that holds the profile.
+func checkProfile(of component: ComponentRepresentation, in realm: RealmRecord, _ tx: Transaction) throws {
+    guard component.providerType == UserProfile.providerType,
+        let text = component[\.config, UserProfile.configName]?.first, !text.isEmpty
+    else { return }
+    let profile: UserProfileRepresentation
+    do throws(RepresentationError) {
+        profile = try UserProfileRepresentation(body: Array(text.utf8))
+    } catch {
+        throw AdminError.message(400, error.description ?? error.error)
     }
-    return result
+    try checkProfile(profile, in: realm, tx)
+}
+
+/// The profile in Keycloak's order of members, with the default it writes out (recording: terraform-example-apply 184).
+private func normalized(_ profile: UserProfileRepresentation) -> JSONObject {
+    var profile = profile
+    profile.attributes = profile.attributes?.map(\.withDefaults)
+    return profile.ordered
 }

@@ -12,11 +12,11 @@ func clientCredentialsGrant(_ request: TokenRequest) async throws -> PreparedGra
     }
     let usesRefreshToken = client.attributes["client_credentials.use_refresh_token"] == "true"
     let key = [call.issuer, call.call.remoteAddress, request.form["scope"] ?? "-"].joined(separator: " ")
-    if !usesRefreshToken, let known = client.prepared.withLock({ $0[key] }) { return known }
-
+    let known = usesRefreshToken ? nil : client.prepared.withLock { $0.value(key) }
     var grant = Grant(
         realm: request.realm, client: client, issuer: call.issuer, user: user,
-        scopes: try request.scopes().permitted(to: user), kind: .clientCredentials)
+        scopes: try known?.scopes ?? request.scopes().permitted(to: user), kind: .clientCredentials)
+    if let known { return PreparedGrant(grant, known) }
     grant.notes = [
         "client_id": client.clientId, "clientHost": call.call.remoteAddress, "clientAddress": call.call.remoteAddress,
     ]
@@ -26,9 +26,6 @@ func clientCredentialsGrant(_ request: TokenRequest) async throws -> PreparedGra
         return PreparedGrant(grant, hasRefreshToken: true)
     }
     let prepared = PreparedGrant(grant, hasRefreshToken: false)
-    client.prepared.withLock { known in
-        if known.count >= 64 { known.removeAll() }  // scopes and hosts vary with the callers
-        known[key] = prepared
-    }
+    client.prepared.withLock { $0.keep(prepared.claims, as: key) }
     return prepared
 }

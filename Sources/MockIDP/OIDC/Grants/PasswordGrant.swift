@@ -7,7 +7,7 @@ func passwordGrant(_ request: TokenRequest) async throws -> PreparedGrant {
     if client.requiresConsent { throw OAuthError.consentRequired }
     let scopes = try request.scopes()
     guard let username = request.form["username"] else { throw OAuthError.missingUsername }
-    let user = try await logIn(username, request.form["password"], in: request.realm, request.idp.store)
+    let user = try await logIn(username, request.form["password"], in: request.realm, request.idp)
     var grant = Grant(
         realm: request.realm, client: client, issuer: request.call.issuer, user: user,
         scopes: scopes.permitted(to: user), kind: .password)
@@ -22,11 +22,14 @@ func passwordGrant(_ request: TokenRequest) async throws -> PreparedGrant {
 /// The user of that name, or of that email address where the realm allows it, if the password is right and nothing keeps
 /// the user from logging in.
 private func logIn(
-    _ username: String, _ password: String?, in realm: CompiledRealm, _ store: Store
+    _ username: String, _ password: String?, in realm: CompiledRealm, _ idp: Services
 ) async throws -> TokenUser {
-    let candidate = try await store.read { try Candidate(trimmed(username), in: realm, $0) }
+    let candidate = try await idp.store.read { try Candidate(trimmed(username), in: realm, $0) }
     guard let candidate else { throw OAuthError.userRefused }
     guard candidate.record.document.enabled else { throw OAuthError.accountDisabled }
+    if let stored = candidate.password, !stored.isAffordable {
+        idp.log.warning("the password of user \(candidate.record.id) is not checked: its hash takes too much work")
+    }
     guard let password, let stored = candidate.password, await stored.matches(password) else {
         throw OAuthError.userRefused
     }

@@ -44,8 +44,8 @@ extension TokenRequest {
     func scopes(of token: VerifiedToken) -> ScopeSelection {
         var names = (token.scope ?? "").split(separator: " ")
         if let wanted = form["scope"], !wanted.isEmpty {
-            let wanted = Set(wanted.split(separator: " "))
-            names = names.filter { wanted.contains($0) }
+            let wanted = TextSet(wanted.split(separator: " ").map(String.init))
+            names = names.filter { wanted.contains(String($0)) }
         }
         return ScopeSelection(of: names.joined(separator: " "), for: client, in: realm)
     }
@@ -59,7 +59,7 @@ private func refresh(
 ) throws -> Result<Refreshed, OAuthError> {
     let isOffline = token.isOffline
     guard var session = try token.sessionID.flatMap({ try tx.userSession(id: $0, in: realm.id, offline: isOffline) }),
-        session.isActive(at: now, realm.lifespans),
+        session.isActive(at: now),
         let user = try tx.user(id: session.userID, in: realm.id)
     else { return .failure(isOffline ? .offlineSessionNotActive : .sessionNotActive) }
     guard user.document.enabled else { return .failure(.userDisabled) }
@@ -73,8 +73,8 @@ private func refresh(
             return .failure(refusal)
         }
     }
-    session.lastAccess = now
-    joined.lastAccess = now
+    session.use(at: now, realm.lifespans)
+    joined.use(at: now, by: client, realm.lifespans)
     try tx.update(session)
     try tx.update(joined)
     return .success((session, joined, try TokenUser(user, in: realm, tx)))

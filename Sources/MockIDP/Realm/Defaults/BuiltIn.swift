@@ -14,10 +14,13 @@ enum BuiltIn {
     static var clientPolicyProfiles: UnsafeBufferPointer<UInt8> { embedded_client_policy_profiles().buffer }
     /// What `GET serverinfo` answers, without what changes while the server runs and without help texts.
     static var serverInfo: UnsafeBufferPointer<UInt8> { embedded_serverinfo().buffer }
-    /// The discovery document of a realm; `${issuer}` stands for its issuer.
+    /// The discovery document of a realm; `${issuer}` stands for its address for browsers,
+    /// `${backend}` for that for servers.
     static var discovery: UnsafeBufferPointer<UInt8> { embedded_discovery().buffer }
     /// The endpoints that Keycloak has: a method and a path on each line.
     static var endpoints: UnsafeBufferPointer<UInt8> { embedded_endpoints().buffer }
+    /// Keycloak's options and what becomes of them here (`KeycloakOption`).
+    static var keycloakOptions: UnsafeBufferPointer<UInt8> { embedded_keycloak_options().buffer }
     /// The image of the database that a new server starts from (`BuiltInState`).
     static var state: UnsafeBufferPointer<UInt8> { embedded_state().buffer }
     /// The page that a client's script asks whether the session has changed.

@@ -6,6 +6,7 @@ import JSON
 /// What a client of a realm is made of.
 public final class ClientFields: FieldSet {
     public static let name = "ClientRepresentation"
+    public static let takesNull = true
     public static let table = FieldTable(ClientFields())
 
     public let id = Field<String>("id", .owned)

@@ -4,6 +4,7 @@
 /// A set of mappers and role scope mappings that clients share.
 public final class ClientScopeFields: FieldSet {
     public static let name = "ClientScopeRepresentation"
+    public static let ignoresUnknown = true
     public static let table = FieldTable(ClientScopeFields())
 
     public let id = Field<String>("id", .owned)

@@ -34,6 +34,7 @@ public typealias SocialLinkRepresentation = Representation<SocialLinkFields>
 /// What a user allowed a client.
 public final class UserConsentFields: FieldSet {
     public static let name = "UserConsentRepresentation"
+    public static let ignoresUnknown = true
     public static let table = FieldTable(UserConsentFields())
 
     public let clientId = Field<String>("clientId")

@@ -67,7 +67,7 @@ struct GroupMembershipMapper: MapperRule {
 
     func apply(to claims: inout Claims, of grant: Grant) {
         let isPath = config.isOn("full.path")
-        let groups = grant.user.groups.map { isPath ? $0.path : String($0.path.split(separator: "/").last ?? "") }
+        let groups = grant.user.groups.map { isPath ? $0.path : $0.name }
         claims.set(config.claimPath, to: .array(groups.map { .string($0) }))
     }
 }

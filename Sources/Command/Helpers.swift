@@ -1,0 +1,41 @@
+import MockIDP
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// `mockidp env [--format shell|dotenv|tf|pulumi|json] [OPTION …]`: prints the variables for a server that was started with
+/// these options.
+func printEnvironment(_ arguments: [String]) {
+    var rest: [String] = []
+    var name = "shell"
+    var words = arguments[...]
+    while let word = words.popFirst() {
+        if word == "--format" {
+            guard let next = words.popFirst() else { misused("--format wants a value") }
+            name = next
+        } else if word.hasPrefix("--format=") {
+            name = String(word.dropFirst("--format=".count))
+        } else {
+            rest.append(word)
+        }
+    }
+    let formats = ClientEnvironment.Format.allCases.map(\.rawValue)
+    guard let format = ClientEnvironment.Format(rawValue: name) else {
+        misused("--format wants \(formats.joined(separator: ", ")), not '\(name)'")
+    }
+    print(settings(rest, as: .own).expectedEnvironment.text(format))
+}
+
+/// `mockidp health [OPTION …]`: asks the server that these options and variables describe; ends with 0 when it is up, with 1
+/// when it is not. For a container's HEALTHCHECK.
+func health(_ arguments: [String]) async {
+    let settings = settings(arguments, as: .start)
+    guard let place = settings.probeAddress else { misused("there is no port to ask: --management-port is none") }
+    do {
+        try await Probe.ask(place)
+        print("UP")
+    } catch { fail("DOWN: \(error)") }
+}

@@ -1,0 +1,72 @@
+import COpenSSL
+
+/// The key, the certificate with its chain, and the trusted certificates of a key store file: PKCS#12 (RFC 7292), or the
+/// older form of Java's (JKS).
+public struct KeyStore: Sendable {
+    /// The first private key of the file.
+    public let key: PrivateKey?
+    /// Its certificate first, then those that signed it.
+    public let chain: [Certificate]
+    /// Certificates without a key.
+    public let trusted: [Certificate]
+
+    init(key: PrivateKey?, chain: [Certificate], trusted: [Certificate]) {
+        self.key = key
+        self.chain = chain
+        self.trusted = trusted
+    }
+
+    /// Reads a store; which of the two it is, its first bytes say.
+    public init(_ bytes: [UInt8], password: String) throws(CryptoError) {
+        self = try JavaKeyStore.isOne(bytes) ? JavaKeyStore.read(bytes, password) : Self.pkcs12(bytes, password)
+    }
+
+    private static func pkcs12(_ bytes: [UInt8], _ password: String) throws(CryptoError) -> KeyStore {
+        let store = bytes.withUnsafeBufferPointer { bytes -> OpaquePointer? in
+            var position = bytes.baseAddress
+            return d2i_PKCS12(nil, &position, bytes.count)
+        }
+        guard let store else {
+            ERR_clear_error()
+            throw CryptoError("read the key store", "it is neither PKCS#12 nor JKS")
+        }
+        defer { PKCS12_free(store) }
+        var key: OpaquePointer?
+        var certificate: OpaquePointer?
+        var others: OpaquePointer?
+        guard PKCS12_parse(store, password, &key, &certificate, &others) == 1 else {
+            let isWrong = PKCS12_verify_mac(store, password, -1) != 1
+            let reason = CryptoError(fromQueue: "read the key store")
+            throw isWrong ? CryptoError("read the key store", "the password is wrong") : reason
+        }
+        defer {
+            EVP_PKEY_free(key)
+            X509_free(certificate)
+            shim_X509_stack_free(others)
+        }
+        var rest: [Certificate] = []
+        for index in 0..<max(shim_X509_stack_count(others), 0) {
+            if let der = encoded(shim_X509_stack_value(others, index), i2d_X509) {
+                rest.append(Certificate(written: der))
+            }
+        }
+        let own = encoded(certificate, i2d_X509).map { Certificate(written: $0) }
+        let bytesOfKey = encoded(key, i2d_PrivateKey)
+        let ownKey: PrivateKey? = if let bytesOfKey { try PrivateKey(der: bytesOfKey) } else { nil }
+        guard let own, ownKey != nil else { return KeyStore(key: ownKey, chain: [], trusted: rest) }
+        return KeyStore(key: ownKey, chain: [own] + rest, trusted: rest)
+    }
+
+    /// What OpenSSL writes of a thing.
+    private static func encoded(
+        _ pointer: OpaquePointer?,
+        _ write: (OpaquePointer?, UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) -> Int32
+    ) -> [UInt8]? {
+        guard let pointer else { return nil }
+        var bytes: UnsafeMutablePointer<UInt8>?
+        let count = write(pointer, &bytes)
+        guard count > 0, let bytes else { return nil }
+        defer { CRYPTO_free(bytes, nil, 0) }
+        return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
+    }
+}

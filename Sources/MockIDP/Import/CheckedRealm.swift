@@ -1,0 +1,45 @@
+import JSON
+
+/// A realm document that was looked through, and is complete.
+struct CheckedRealm: Sendable {
+    /// The document with what a new realm has by itself.
+    let document: RealmRepresentation
+    /// What is left out of it.
+    let droppedParts: [String]
+    /// What keeps it from becoming a realm.
+    let problems: [RealmProblem]
+
+    private init(_ document: RealmRepresentation, _ problems: [RealmProblem], dropped: [String] = []) {
+        self.document = document
+        self.problems = problems
+        droppedParts = dropped
+    }
+
+    /// A document as it came: its values are brought into their fields' form.
+    init(_ document: JSONObject, log: Log) {
+        let rows = RealmFields.table.rows
+        do throws(Coercion.Failure) {
+            self.init(RealmRepresentation(try Coercion.object(document, rows)), log: log)
+        } catch {
+            self.init(
+                RealmRepresentation(), Coercion.problems(document, rows).map { RealmProblem($0.path, $0.sentence) })
+        }
+    }
+
+    /// A document whose values have their fields' form.
+    init(_ body: RealmRepresentation, log: Log) {
+        guard let name = body.realm, !name.isEmpty else {
+            self.init(body, [RealmProblem([], "The realm has no name", .sentence("Realm name cannot be empty"))])
+            return
+        }
+        do {
+            let fresh = try freshRealmDocument(named: name, isMaster: name == masterRealmName)
+            let completed = CompletedRealm(body, over: fresh).document
+            let expressions = Expressions(log: log, mayWait: true)
+            let problems = RealmCheck.problems(of: body, completed: completed, expressions)
+            self.init(RealmRepresentation(completed), problems, dropped: body.droppedParts)
+        } catch {
+            self.init(body, [RealmProblem([], "\(error)")])
+        }
+    }
+}

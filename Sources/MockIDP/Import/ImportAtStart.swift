@@ -1,0 +1,95 @@
+import JSON
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// What happens to a realm that is there already.
+public enum ImportStrategy: String, Sendable {
+    /// It stays as it is.
+    case skip = "IGNORE_EXISTING"
+    /// It is removed before.
+    case override = "OVERWRITE_EXISTING"
+}
+
+extension Services {
+    /// Imports realm files and folders of them, all or nothing: every file is read and looked through before anything is
+    /// written, and what is written is one transaction.
+    ///
+    /// - Throws: `ImportFailure` with every problem of every file.
+    nonisolated(nonsending) func importRealms(
+        _ paths: [String], strategy: ImportStrategy = .skip, log: Log,
+        environment: @escaping (String) -> String? = environmentVariable
+    ) async throws {
+        if paths.isEmpty { return }
+        let files = RealmFiles(paths, log: log)
+        var sources = files.groups.map { RealmSource($0, EnvironmentPlaceholders(value: environment)) }
+        let existing = try await store.read { tx in Set(try tx.realms().map(\.name)) }
+        let isTaken = { (name: String) in
+            strategy == .skip && existing.contains(name) && !(name == "master" && self.store.isNew)
+        }
+        for index in sources.indices { sources[index].check(except: isTaken, log) }
+        let problems = files.problems + sources.flatMap(\.problems)
+        if !problems.isEmpty { throw ImportFailure(lines: problems) }
+        let realms = sources.flatMap(\.realms)
+        log.info("KC-SERVICES0030: Full model import requested. Strategy: \(strategy.rawValue)", .services)
+        for group in files.groups {
+            log.info("Full importing from file \(group.realm)", .importingFile)
+            for path in group.users { log.info("Imported users from \(path)", .importingFolder) }
+        }
+        var drafts: [(realm: RealmSource.Realm, draft: RealmDraft)] = []
+        for realm in realms.filter({ $0.name == "master" }) + realms.filter({ $0.name != "master" }) {
+            do {
+                drafts.append((realm, try await RealmDraft(complete: realm.document.document.document, self)))
+            } catch let error as ImportError {
+                throw ImportFailure(lines: ["\(realm.path): \(error.sentence)"])
+            }
+        }
+        try await store.write { tx in
+            for (realm, draft) in drafts { try write(realm, draft, strategy, log, tx) }
+        }
+        log.info("KC-SERVICES0032: Import finished successfully", .services)
+    }
+
+    private func write(
+        _ realm: RealmSource.Realm, _ draft: RealmDraft, _ strategy: ImportStrategy, _ log: Log, _ tx: Transaction
+    ) throws {
+        let name = realm.name
+        let isFreshMaster = name == "master" && store.isNew
+        if let old = try tx.realm(named: name) {
+            if strategy == .skip, !isFreshMaster {
+                log.info("Realm '\(name)' already exists. Import skipped", .importing)
+                return
+            }
+            if !isFreshMaster { log.info("Realm '\(name)' already exists. Removing it before import", .importing) }
+            try removeRealm(old, in: tx)
+        }
+        do {
+            let made = try writeRealm(draft, in: tx)
+            if name == "master" { try restoreAdministration(through: made, log, tx) }
+        } catch let error where error.isConflict {
+            throw ImportFailure(lines: ["\(realm.path): Something in it belongs to another realm already: \(error)"])
+        }
+        for part in realm.document.droppedParts {
+            log.warning("Realm '\(name)': left out, not implemented: \(part)")
+        }
+        log.info("Realm '\(name)' imported", .importing)
+    }
+
+    /// Master comes from a file: it lacks the administrator of this start and the clients that stand for other realms.
+    private func restoreAdministration(through master: RealmRecord, _ log: Log, _ tx: Transaction) throws {
+        if try tx.user(username: settings.administrator.username.lowercased(), in: master.id) == nil {
+            try makeAdministrator(of: master, tx)
+        }
+        for realm in try tx.realms() where realm.id != master.id {
+            if try addManagementClient(of: realm, tx, self) {
+                log.info("Re-created management client in master realm for realm '\(realm.name)'", .importing)
+            }
+        }
+    }
+}
+
+/// A variable of this process's environment.
+func environmentVariable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

@@ -1,0 +1,59 @@
+import JSON
+
+/// The names that a completed realm document has, for what refers to them.
+struct KnownNames {
+    let clients: Set<String>
+    let scopes: Set<String>
+    let flows: Set<String>
+    let flowIDs: Set<String>
+    let realmRoles: Set<String>
+    let clientRoles: [String: Set<String>]
+    let groups: Set<String>
+
+    init(_ realm: JSONObject) {
+        func texts(_ member: String, _ name: String, of object: JSONObject) -> Set<String> {
+            Set((object[member]?.array ?? []).compactMap { $0[name]?.string })
+        }
+        clients = texts("clients", "clientId", of: realm)
+        scopes = texts("clientScopes", "name", of: realm)
+        flows = texts("authenticationFlows", "alias", of: realm)
+        flowIDs = texts("authenticationFlows", "id", of: realm)
+        let roles = realm["roles"]?.object ?? [:]
+        realmRoles = texts("realm", "name", of: roles)
+        var ofClients: [String: Set<String>] = [:]
+        for (clientId, list) in roles["client"]?.object ?? roles["application"]?.object ?? [:] {
+            ofClients[clientId] = Set((list.array ?? []).compactMap { $0["name"]?.string })
+        }
+        clientRoles = ofClients
+        var paths: Set<String> = []
+        Self.addPaths(of: realm["groups"], under: "", to: &paths)
+        groups = paths
+    }
+
+    private static func addPaths(of groups: JSONValue?, under parent: String, to paths: inout Set<String>) {
+        for group in groups?.array ?? [] {
+            guard let name = group["name"]?.string else { continue }
+            let path = parent + "/" + name
+            paths.insert(path)
+            addPaths(of: group["subGroups"], under: path, to: &paths)
+        }
+    }
+
+    func hasGroup(_ path: String) -> Bool { groups.contains(path) || groups.contains("/" + path) }
+
+    func isProvider(_ id: String, type: String) -> Bool {
+        Self.common[type]?.contains(id) ?? false || ProviderCatalogue.provider(id, type: type) != nil
+    }
+
+    /// The providers that most realm files have: reading all there are would take longer than the rest of a check.
+    private static let common: [String: Set<String>] = [
+        "org.keycloak.keys.KeyProvider": [
+            "rsa-generated", "rsa-enc-generated", "hmac-generated", "aes-generated", "ecdsa-generated", "rsa",
+        ],
+        "org.keycloak.services.clientregistration.policy.ClientRegistrationPolicy": [
+            "allowed-client-templates", "allowed-protocol-mappers", "client-disabled", "consent-required",
+            "max-clients", "scope", "trusted-hosts", "registration-web-origins",
+        ],
+        "org.keycloak.userprofile.UserProfileProvider": ["declarative-user-profile"],
+    ]
+}

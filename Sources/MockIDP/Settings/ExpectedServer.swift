@@ -1,0 +1,51 @@
+/// Where a program on the same machine finds a server that was started with these settings.
+extension Settings {
+    /// An address to ask for health.
+    public struct ProbeAddress: Sendable, Equatable {
+        /// The host's name or address.
+        public let host: String
+        /// The port.
+        public let port: Int
+        /// The path of readiness.
+        public let path: String
+        /// Whether TLS is spoken there: then no more than a connection is tried.
+        public let isTLS: Bool
+    }
+
+    /// The management port, or, where that speaks TLS or is not open, the HTTP port; nil when there is none.
+    public var probeAddress: ProbeAddress? {
+        let ready = "/health/ready"
+        let speaksTLS = httpsPort != nil
+        let plain =
+            httpEnabled == false
+            ? nil : ProbeAddress(host: loopback(host), port: port, path: relativePath + ready, isTLS: false)
+        guard let managementPort else { return plain }
+        let isTLS = speaksTLS && !managementIsPlain
+        if isTLS, let plain { return plain }
+        return ProbeAddress(
+            host: loopback(managementHost ?? host), port: managementPort,
+            path: (managementRelativePath ?? relativePath) + ready, isTLS: isTLS)
+    }
+
+    /// The variables for such a server.
+    public var expectedEnvironment: ClientEnvironment {
+        let isPlain = httpEnabled != false
+        let name = loopback(host)
+        let authority = name.contains(":") ? "[\(name)]" : name
+        let url = "\(isPlain ? "http" : "https")://\(authority):\(isPlain ? port : httpsPort ?? 8443)" + relativePath
+        let management = managementPort.map {
+            "\(httpsPort != nil && !managementIsPlain ? "https" : "http")://\(authority):\($0)"
+                + (managementRelativePath ?? relativePath)
+        }
+        let isAddress = hostname?.contains("://") ?? false
+        return ClientEnvironment(url: isAddress ? hostname ?? url : url, managementURL: management, self)
+    }
+
+    private func loopback(_ host: String) -> String {
+        switch host {
+        case "0.0.0.0": "127.0.0.1"
+        case "::": "::1"
+        default: host
+        }
+    }
+}

@@ -1,0 +1,87 @@
+extension Invocation {
+    /// The text of `mockidp --help`.
+    public static var usage: String {
+        let rows = commands.map { (left: "  \($0.name) \($0.synopsis)", right: $0.help) }
+        return """
+            mockidp stands in for Keycloak \(MockIDPServer.keycloakVersion) in tests and on a laptop.
+
+            usage: mockidp [COMMAND] [OPTION …]; without a command it serves
+
+            \(table(rows))
+
+            `mockidp serve --help` lists the options.
+            """
+    }
+
+    /// The text of `mockidp COMMAND --help`: our options, then the rest of Keycloak's.
+    public static func help(_ command: String) -> String {
+        let synopsis = commands.first { $0.name == command }?.synopsis ?? ""
+        return """
+            usage: mockidp \(command) \(synopsis)
+
+            Each option may also stand in its environment variable, or as NAME=VALUE in conf/keycloak.conf or the file of -cf.
+
+            \(table(Option.table.map { (left: "  " + $0.signature, right: $0.description) }))
+
+            Keycloak's options that may change answers and are not followed; the log says so:
+
+            \(table(rows(.aloud)))
+
+            Keycloak's options that have no meaning here:
+
+            \(table(rows(.quiet)))
+
+            -cf, --config-file FILE is read instead of conf/keycloak.conf; -D… and --spi-… are Keycloak's own and ignored.
+            """
+    }
+
+    private static func rows(_ treatment: KeycloakOption.Treatment) -> [(left: String, right: String)] {
+        KeycloakOption.all.filter { $0.treatment == treatment }.map { option in
+            ("  --\(option.name) \(option.placeholder)", option.note)
+        }
+    }
+
+    /// Two columns; what is too wide for the first has a line of its own.
+    private static func table(_ rows: [(left: String, right: String)]) -> String {
+        let width = 34
+        return rows.map { left, right in
+            if right.isEmpty { return trimmedEnd(left) }
+            let gap = width - left.count
+            return left + (gap > 1 ? String(repeating: " ", count: gap) : "\n" + String(repeating: " ", count: width))
+                + right
+        }.joined(separator: "\n")
+    }
+
+    private static func trimmedEnd(_ text: String) -> String {
+        var text = text
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}
+
+extension Option {
+    /// `--port, --http-port 8080`.
+    var signature: String {
+        let shown = names.map { "--" + $0 }.joined(separator: ", ")
+        return if case .text(let placeholder) = value { shown + " " + placeholder } else { shown }
+    }
+
+    /// The sentence about it, and its variables.
+    var description: String { help + " [\(variables.joined(separator: ", "))]" }
+}
+
+extension Invocation {
+    /// A script that completes commands and options in bash.
+    public static var completion: String {
+        let options = Set(
+            Option.table.flatMap(\.names) + KeycloakOption.all.filter { $0.treatment != .former }.map(\.name))
+        let words = commands.map(\.name) + options.filter { !$0.contains("<") }.map { "--" + $0 }.sorted()
+        return """
+            _mockidp() {
+                local words="\(words.joined(separator: " "))"
+                COMPREPLY=($(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}"))
+            }
+            complete -o default -F _mockidp mockidp kc.sh
+            """
+    }
+}

@@ -1,0 +1,42 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+extension Settings {
+    /// The files and folders to import: those named, and `data/import` where that is asked for.
+    func importedPaths(_ log: Log) -> [String] {
+        guard importsFromDataFolder else { return imports }
+        guard let folder = Home.file("data/import") else {
+            log.warning("there is no folder data/import to import realms from")
+            return imports
+        }
+        return imports + [folder]
+    }
+}
+
+/// Where Keycloak keeps `conf` and `data`: above the folder `bin` of the program, in `/opt/keycloak`, or in the working folder.
+enum Home {
+    /// The first place of that file or folder.
+    static func file(_ path: String) -> String? {
+        folders.lazy.map { $0 + "/" + path }.first { access($0, R_OK) == 0 }
+    }
+
+    private static var folders: [String] { [aboveProgram, "/opt/keycloak", "."].compactMap { $0 } }
+
+    /// `/opt/x` for the program `/opt/x/bin/mockidp`.
+    private static var aboveProgram: String? {
+        #if canImport(Glibc)
+            var buffer = [CChar](repeating: 0, count: 4096)
+            let count = readlink("/proc/self/exe", &buffer, buffer.count)
+            guard count > 0 else { return nil }
+            let folders = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self).split(
+                separator: "/"
+            ).dropLast()
+            return folders.last == "bin" ? "/" + folders.dropLast().joined(separator: "/") : nil
+        #else
+            return nil
+        #endif
+    }
+}

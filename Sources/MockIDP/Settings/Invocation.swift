@@ -1,0 +1,61 @@
+/// A command of `mockidp`, Keycloak's and ours.
+public struct Invocation: Sendable {
+    /// The name and one sentence about it.
+    public struct Command: Sendable {
+        /// What is typed.
+        public let name: String
+        /// What may follow.
+        let synopsis: String
+        let help: String
+    }
+
+    /// Every command, in the order of `--help`.
+    public static let commands: [Command] = [
+        Command(name: "serve", synopsis: "[OPTION …] [REALM.json | FOLDER …]", help: "serve until interrupted"),
+        Command(name: "start-dev", synopsis: "[OPTION …]", help: "the same with Keycloak's manners, on all addresses"),
+        Command(
+            name: "start", synopsis: "[OPTION …]", help: "the same; HTTP only without a certificate, or when enabled"),
+        Command(name: "build", synopsis: "[OPTION …]", help: "nothing: there is nothing to build"),
+        Command(
+            name: "import", synopsis: "--file FILE | --dir FOLDER [OPTION …]", help: "take realm files into --database"),
+        Command(
+            name: "export", synopsis: "--file FILE | --dir FOLDER [OPTION …]", help: "write the realms of --database"),
+        Command(
+            name: "bootstrap-admin", synopsis: "user|service [OPTION …]", help: "give --database another administrator"),
+        Command(name: "show-config", synopsis: "[OPTION …]", help: "print the options that are set, and where"),
+        Command(name: "health", synopsis: "[OPTION …]", help: "ask a server whether it is up: status 0 or 1"),
+        Command(
+            name: "env", synopsis: "[--format shell|dotenv|tf|pulumi|json] [OPTION …]", help: "print what clients read"),
+        Command(
+            name: "exec", synopsis: "[OPTION …] [REALM.json | FOLDER …] -- COMMAND …",
+            help: "serve on free ports while a command runs, and end with its status"),
+        Command(name: "tools", synopsis: "completion", help: "print completions for bash"),
+        Command(name: "routes", synopsis: "EVIDENCE.json", help: "print what is served and what is not"),
+        Command(name: "version", synopsis: "", help: "print the version"),
+        Command(name: "help", synopsis: "[COMMAND]", help: "print the commands, or the options of one"),
+    ]
+
+    /// The command that was asked for, or nil for none.
+    public let command: String?
+    /// The words that belong to it.
+    public let arguments: [String]
+
+    /// Takes the command out of the words. Options may stand before it, as Keycloak allows.
+    public init(_ words: [String]) {
+        guard let first = words.first else {
+            command = nil
+            arguments = []
+            return
+        }
+        let names = Set(Self.commands.map(\.name))
+        let index = first.hasPrefix("-") ? words.firstIndex(where: names.contains) : words.startIndex
+        command = index.map { words[$0] }
+        arguments = index.map { Array(words[..<$0] + words[($0 + 1)...]) } ?? words
+    }
+
+    /// What is said to a command that nobody knows.
+    public static func unknown(_ name: String) -> String {
+        let near = nearestName(to: name, among: commands.map(\.name)).map { "; did you mean \($0)?" } ?? ""
+        return "unknown command '\(name)'\(near.isEmpty ? ";" : near) --help lists the commands"
+    }
+}

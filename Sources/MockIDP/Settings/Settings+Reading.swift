@@ -1,0 +1,123 @@
+extension Settings {
+    /// How a command takes its options.
+    public enum Manner: Sendable {
+        /// Ours: what it does not know is refused.
+        case own
+        /// `start-dev`: what it does not know is said and ignored.
+        case startDev
+        /// `start`, and Keycloak's commands that serve nothing: the same.
+        case start
+
+        /// Keycloak's name for it in configuration files.
+        var profile: String { self == .start ? "prod" : "dev" }
+    }
+
+    /// The settings that a command line and an environment ask for; the command line wins over the environment, and that
+    /// over `conf/keycloak.conf`.
+    ///
+    /// Words that are no option are realm files or folders to import. Throws on a bad value, and, but for Keycloak's own
+    /// commands, on an unknown option.
+    public init(arguments: [String], environment: [String: String], as manner: Manner = .own) throws(OptionError) {
+        self.init()
+        let words = try CommandWords(arguments)
+        if manner != .own { host = "0.0.0.0" }
+        for value in try Self.given(words, environment, manner) { try take(value, manner) }
+        if manner == .own {
+            imports += words.operands
+        } else {
+            notices += words.operands.map { "'\($0)' is no option and is ignored" }
+        }
+        try complete(manner)
+    }
+
+    /// All that is given, the later over the earlier.
+    static func given(
+        _ words: CommandWords, _ environment: [String: String], _ manner: Manner
+    ) throws(OptionError) -> [Given] {
+        try configuration(words.configurationFile, environment, manner) + EnvironmentVariables.read(environment)
+            + words.given
+    }
+
+    /// The options of the configuration file that was named, or of the one in its place.
+    private static func configuration(
+        _ named: String?, _ environment: [String: String], _ manner: Manner
+    ) throws(OptionError) -> [Given] {
+        guard let path = named ?? environment["KC_CONFIG_FILE"] ?? Home.file("conf/keycloak.conf") else { return [] }
+        do {
+            let text = String(decoding: try Files.read(path), as: UTF8.self)
+            return ConfigurationFile.read(text, path: path, profile: manner.profile, environment)
+        } catch {
+            throw OptionError(description: "cannot read the configuration file \(error)")
+        }
+    }
+
+    private mutating func take(_ given: Given, _ manner: Manner) throws(OptionError) {
+        if let option = Option.named(given.name) {
+            do {
+                try option.apply(
+                    &self, isPattern(option.keycloak ?? "", of: given.name) ? completed(given) : given.value)
+            } catch { throw OptionError(description: "\(given.origin) \(error.description)") }
+            return
+        }
+        if let option = KeycloakOption.named(given.name) {
+            if let notice = option.notice(given) { notices.append(notice) }
+            return
+        }
+        if given.name.hasPrefix("spi-") { return }
+        try refuse(given, manner)
+    }
+
+    /// The value of an option whose name is completed by the user: `org.keycloak:debug` for `log-level-org.keycloak=debug`.
+    private func completed(_ given: Given) -> String {
+        let start = KeycloakOption.named(given.name)?.name.prefix { $0 != "<" }.count ?? 0
+        return given.name.dropFirst(start) + ":" + given.value
+    }
+
+    /// What nobody knows: an error on our command line, else a notice.
+    private mutating func refuse(_ given: Given, _ manner: Manner) throws(OptionError) {
+        let known = Option.table.flatMap(\.names) + KeycloakOption.all.map(\.name)
+        let near = nearestName(to: given.name, among: known).map { "; did you mean --\($0)?" } ?? ""
+        if manner == .own, case .commandLine = given.origin {
+            throw OptionError(
+                description: "unknown option \(given.origin)\(near.isEmpty ? ";" : near) --help lists the options")
+        }
+        notices.append("\(given.origin) is unknown and ignored\(near)")
+    }
+
+    /// What only all settings together decide.
+    private mutating func complete(_ manner: Manner) throws(OptionError) {
+        guard (certificateFile == nil) == (certificateKeyFile == nil) else {
+            throw OptionError(description: "HTTPS wants both --https-certificate-file and --https-certificate-key-file")
+        }
+        let hasCertificate = certificateFile != nil || keyStoreFile != nil || makesCertificate
+        httpsPort = hasCertificate ? httpsPort ?? 8443 : nil
+        if manner == .start, httpsPort != nil { httpEnabled = httpEnabled ?? false }
+        if httpEnabled == false, httpsPort == nil {
+            throw OptionError(description: "without --http-enabled HTTPS wants --https-certificate-file and its key")
+        }
+        if manner == .start, httpsPort == nil, httpEnabled == nil {
+            notices.append("there is no certificate, and --http-enabled is not set, where Keycloak ends: HTTP is open")
+        }
+        if let vendor = databaseVendor, vendor != "dev-mem", databaseFile == nil {
+            notices.append("--db \(vendor): the state is kept in memory, and gone at the end; --database FILE keeps it")
+        }
+        notices += Features(self).notices
+        if hasNoManagementPort { managementPort = nil }
+        try completeAddresses(manner)
+    }
+
+    /// The rules of Keycloak's HostnameV2ProviderFactory.
+    private mutating func completeAddresses(_ manner: Manner) throws(OptionError) {
+        let isURL = hostname?.contains("://") ?? false
+        if hostnameAdmin != nil, !isURL {
+            throw OptionError(description: "--hostname must be set to a URL when --hostname-admin is set")
+        }
+        if backchannelIsDynamic, !isURL {
+            throw OptionError(
+                description: "--hostname-backchannel-dynamic must be false if --hostname is not provided as full URL")
+        }
+        if manner == .start, hostname == nil, hostnameIsStrict != false {
+            notices.append("--hostname is not set, where Keycloak asks for it: issuers follow the requests")
+        }
+    }
+}

@@ -1,0 +1,12 @@
+extension MockIDPServer {
+    /// Our own version.
+    public static let version = "0.1.0"
+
+    /// The text of `mockidp --version`.
+    public static var versionText: String { "mockidp \(version), as Keycloak \(keycloakVersion)" }
+
+    /// The one line that says who speaks, before lines that look like Keycloak's.
+    public static var greeting: String {
+        "mockidp \(version) stands in for Keycloak \(keycloakVersion). Its keys are public: never trust its tokens outside of tests."
+    }
+}

@@ -1,0 +1,40 @@
+import HTTPServer
+import JSON
+import MockIDPTestKit
+import Testing
+
+@testable import MockIDP
+
+/// The server's own address in what it answers.
+@Suite struct AddressTests {
+    private let discovery = "/.well-known/openid-configuration"
+
+    private func issuer(_ idp: MockIDPServer, _ target: String, host: String) async throws -> String? {
+        let call = Call(method: .get, target: target, headers: Headers([("Host", host)]))
+        return try JSONReader.read(await idp.answer(call).body.bytes)["issuer"]?.string
+    }
+
+    @Test func `the authority of a whole target counts, not the Host beside it`() async throws {
+        try await withMockIDP { idp in
+            let path = "/realms/master" + discovery
+            for name in ["one.example", "two.example", "one.example"] {
+                let found = try await issuer(idp, "http://\(name)\(path)", host: "beside.example")
+                #expect(found == "http://\(name)/realms/master")
+            }
+            #expect(try await issuer(idp, path, host: "beside.example") == "http://beside.example/realms/master")
+        }
+    }
+
+    @Test(arguments: ["😀", "😁", "a b", "ü", "日本", "50%"])
+    func `the issuer of a realm leads back to it, whatever its name`(name: String) async throws {
+        try await withAdmin { admin in
+            let master = AdminSession(idp: admin.idp, token: admin.token, realm: "")
+            let made = try await master.send("POST", "", ["realm": .string(name), "enabled": true])
+            #expect(made.status == 201)
+            let path = "/realms/" + encodedSegment(name)
+            #expect(made.header("Location") == "http://idp.test/admin" + path)
+            #expect(try await issuer(admin.idp, path + discovery, host: "idp.test") == "http://idp.test" + path)
+            #expect(percentDecoded(String(path.dropFirst("/realms/".count))) == name)
+        }
+    }
+}
