@@ -69,7 +69,7 @@ public struct SQLiteError: Error, Hashable, Sendable, CustomStringConvertible {
         case SQLITE_FULL: "Make room on its disk, or raise the limit of file sizes (ulimit -f)"
         case SQLITE_READONLY, SQLITE_PERM: "Give this user the right to write the file and its folder"
         case SQLITE_CANTOPEN: "See that the file and its folder are there and that this user may write both"
-        case SQLITE_IOERR: "See whether its disk is full or broken, and whether the file is still there"
+        case SQLITE_IOERR: "See whether its disk is full, its size limited (ulimit -f) or the file gone"
         case SQLITE_CORRUPT, SQLITE_NOTADB: "Restore the file from a copy, or name another one"
         case SQLITE_BUSY, SQLITE_LOCKED: "Another program holds its lock: end that, or try again later"
         default: nil

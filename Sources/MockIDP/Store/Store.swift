@@ -173,6 +173,8 @@ public final class Store: Sendable {
         await turns.take()
         defer { turns.leave() }
         await readers?.close()
+        // The last connection to go does this too, but another program may have one.
+        if file != nil { _ = try? writer.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
         writer.close()
         file?.file.release()
     }

@@ -162,6 +162,18 @@ import Testing
         #expect(try await Store(.file(copy)).read { try $0.realm(named: "kept") } != nil)
     }
 
+    @Test func `a server that stops while another program reads leaves everything in its file`() async throws {
+        let services = try await open()
+        try await services.createRealm(from: RealmRepresentation(["realm": "kept"]))
+        let reader = try Connection(.file(path), readOnly: true)
+        #expect(try reader.row("SELECT count(*) FROM realm") { $0.int(0) } == 2)
+        await services.store.close()
+        let copy = folder.path("copy.db")
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        #expect(try Connection(.file(copy)).row("SELECT count(*) FROM realm") { $0.int(0) } == 2)
+        reader.close()
+    }
+
     @Test func `a name that means memory to SQLite is a file here`() throws {
         defer { try? FileManager.default.removeItem(atPath: ":memory:") }
         let file = try StateFile(":memory:")
