@@ -1,5 +1,10 @@
 /// Realm, permission and transaction of a request, in Keycloak's order: 404 for the realm, then 403.
 extension AdminCall {
+    /// Refuses who lacks the permission, for what looks at the body before it writes.
+    nonisolated(nonsending) func require(_ permission: Permission) async throws {
+        try await read(permission) { _, _ in }
+    }
+
     /// Finds the realm, checks the permission, and runs `body` in one reading transaction.
     nonisolated(nonsending) func read<T: Sendable>(
         _ permission: Permission, _ body: (Transaction, RealmRecord) throws -> T

@@ -76,7 +76,7 @@ import Testing
             let began = ContinuousClock.now
             let answer = try await master.send("POST", "", ["realm": .string(name)])
             #expect(answer.status == 400)
-            #expect(ContinuousClock.now - began < .seconds(5))
+            #expect(ContinuousClock.now - began < .seconds(60))
         }
     }
 }

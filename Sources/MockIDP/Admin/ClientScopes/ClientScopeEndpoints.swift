@@ -16,6 +16,7 @@ extension ClientScopesResource {
 
     /// `POST client-scopes` (recording: client_scopes 8 to 13).
     @Sendable static func createClientScope(_ call: AdminCall) async throws -> Reply {
+        try await call.require(.manageClients)
         let body = try call.body(ClientScopeRepresentation.self)
         guard let name = body.name else { throw AdminError.unknown }
         try checkName(name)
@@ -43,6 +44,7 @@ extension ClientScopesResource {
 
     /// `PUT client-scopes/{id}`: what the body lacks stays (recording: client_scopes 16).
     @Sendable static func updateClientScope(_ call: AdminCall) async throws -> Reply {
+        try await call.require(.manageClients)
         let body = try call.body(ClientScopeRepresentation.self)
         if let name = body.name { try checkName(name) }
         if let name = body.protocol, !ClientValidation.protocols.contains(name) { throw AdminError.unexpectedProtocol }
