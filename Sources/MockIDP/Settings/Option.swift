@@ -47,7 +47,14 @@ public struct Option: Sendable {
 
     /// `KC_HTTP_PORT` for `http-port`.
     private func variable(_ prefix: String, _ name: String) -> String {
-        prefix + "_" + String(name.uppercased().map { $0 == "-" ? "_" : $0 })
+        let letters = name.utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "-"): UInt8(ascii: "_")
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - 32
+            default: byte
+            }
+        }
+        return prefix + "_" + String(decoding: letters, as: UTF8.self)
     }
 }
 
