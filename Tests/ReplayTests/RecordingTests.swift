@@ -40,9 +40,12 @@ import Testing
         try evidence.write()
     }
 
+    /// Seconds since 1970: about when the exchanges were recorded; certificates in them end.
+    private static let recorded = 1_795_500_000
+
     private static func outcome(of name: String) async throws -> Outcome {
         let recording = try Recording(name)
-        let clock = ManualClock()
+        let clock = ManualClock(at: recorded)
         return try await withMockIDP(time: clock.source, { $0.loops = 1 }) { idp in
             try await recording.replay(authority: "127.0.0.1:\(idp.port)", now: { clock.seconds }) { call, isPolling in
                 if isPolling { clock.advance(bySeconds: 6) }
