@@ -1,7 +1,8 @@
 /// Why a realm document cannot become a realm.
-struct ImportError: Error, Equatable {
+struct ImportError: Error, Equatable, CustomStringConvertible {
     /// What is wrong, in a sentence.
     let sentence: String
+    var description: String { sentence }
 
     static func noName(_ what: String) -> Self { Self(sentence: "A \(what) of the import has no name") }
     static func noSegment(_ name: String, _ what: String) -> Self {
