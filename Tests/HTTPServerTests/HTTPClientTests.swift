@@ -79,7 +79,7 @@ import Testing
             await gate.pass()
             return .text("late")
         }) { client, port in
-            let task = Task { try await client.request(.get, "http://127.0.0.1:\(port)/") }
+            let task = Task { try await client.request(.get, "http://127.0.0.1:\(port)/", timeout: .seconds(300)) }
             await arrived.pass()
             task.cancel()
             await #expect(throws: HTTPClientError.cancelled) { try await task.value }
@@ -148,7 +148,7 @@ import Testing
         let port = try asked.listen(ServerOptions())
         asked.start()
         try await withClient(echo) { client, _ in
-            let task = Task { try await client.request(.get, "http://127.0.0.1:\(port)/") }
+            let task = Task { try await client.request(.get, "http://127.0.0.1:\(port)/", timeout: .seconds(300)) }
             await arrived.pass()
             await asked.stop(within: .zero)
             let error = await #expect(throws: HTTPClientError.self) { try await task.value }
