@@ -67,7 +67,7 @@ let package = Package(
             dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "Crypto", "HTTPServer"],
             swiftSettings: strict),
         .testTarget(
-            name: "FuzzTests", dependencies: ["MockIDP", "JSON", "JOSE", "Crypto", "HTTPServer"],
+            name: "FuzzTests", dependencies: ["MockIDP", "JSON", "JOSE", "Crypto", "HTTPServer", "Patterns"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
@@ -78,6 +78,6 @@ if Context.environment["MOCKIDP_FUZZ"] != nil {
     package.targets.removeAll(where: \.isTest)
     package.targets.append(
         .executableTarget(
-            name: "Fuzz", dependencies: ["MockIDP", "JSON", "JOSE", "Crypto", "HTTPServer"], path: "Tests",
+            name: "Fuzz", dependencies: ["MockIDP", "JSON", "JOSE", "Crypto", "HTTPServer", "Patterns"], path: "Tests",
             sources: ["Fuzz", "FuzzTests/Targets"]))
 }

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// Writes lines as Keycloak writes them: time, level, category, thread, a fixed message and what identifies the case, never
 /// a token, code or secret.
 public struct Log: Sendable {
@@ -19,19 +13,15 @@ public struct Log: Sendable {
     public init(_ write: @escaping @Sendable (String) -> Void) { self.write = write }
 
     /// Lines on standard error.
-    public static let standardError = Log { line in
-        put(line, STDERR_FILENO)
-    }
+    public static let standardError = Log { LineWriter.errors.put($0) }
 
     /// Lines on standard output, each written out at once.
-    public static let standardOutput = Log { line in
-        put(line, STDOUT_FILENO)
-    }
+    public static let standardOutput = Log { LineWriter.output.put($0) }
 
     /// Lines at the end of a file, which is made with its folder when it is not there.
     public static func file(_ path: String) throws -> Log {
-        let descriptor = try Files.openAtEnd(path)
-        return Log { line in put(line, descriptor) }
+        let writer = LineWriter(try Files.openAtEnd(path))
+        return Log { writer.put($0) }
     }
 
     /// A log whose lines go to another one too.
@@ -105,16 +95,4 @@ struct LogCategory: Sendable {
     static let exportingFile = LogCategory(name: "org.keycloak.exportimport.singlefile.SingleFileExportProvider")
     static let exportingFolder = LogCategory(name: "org.keycloak.exportimport.dir.DirExportProvider")
     static let quarkus = LogCategory(name: "io.quarkus")
-}
-
-/// Writes a line in one go, so that lines of several threads don't mix.
-private func put(_ line: String, _ descriptor: Int32) {
-    let bytes = Array((line + "\n").utf8)
-    var rest = bytes[...]
-    while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-        if count < 0, errno == EINTR { continue }
-        if count <= 0 { return }
-        rest = rest.dropFirst(count)
-    }
 }

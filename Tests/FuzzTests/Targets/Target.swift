@@ -8,7 +8,7 @@ struct Target: Sendable {
     /// Throws `Broken` when something does not hold. Refusals are caught within.
     let run: @Sendable ([UInt8]) async throws -> Void
 
-    static let all = [json, form, head, address, jws, jwk, certificate, key, representation, realm]
+    static let all = [json, form, head, address, jws, jwk, certificate, key, representation, realm, pattern]
 }
 
 /// What must hold and does not.
