@@ -11,7 +11,8 @@ extension Services {
         } catch MintError.noKey(let algorithm) where realm.keys.active(algorithm) == nil {
             return try await withKeys(of: realmWithFallbackKey(algorithm, realm), sign)
         } catch MintError.unknownAlgorithm(let attribute) {
-            log.warning("no token of realm '\(realm.name)': the algorithm of \(attribute), or the realm's, is not known")
+            log.warning(
+                "no token of realm '\(realm.name)': the algorithm of \(attribute), or the realm's, is not known")
             throw OAuthError.algorithmUnknown
         }
     }
