@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A server as scripts and containers start it.
-@Suite struct StartTests {
+@Suite(.serialized) struct StartTests {
     /// Starts `start-dev` on free ports, waits as public code waits, and stops it as a container is stopped.
     private static let script = #"""
         mockidp --verbose start-dev --http-port 0 --http-management-port=0 --http-host 127.0.0.1 --hostname-strict=false \

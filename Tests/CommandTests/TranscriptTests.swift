@@ -3,7 +3,7 @@ import Testing
 
 /// The commands, as files of fixtures/transcripts show them: `$` before what is typed, `?` before the status, `…` for what
 /// may be anything.
-@Suite struct TranscriptTests {
+@Suite(.serialized) struct TranscriptTests {
     struct Step: Sendable, CustomTestStringConvertible {
         let line: String
         var output: [String] = []
