@@ -35,13 +35,14 @@ let package = Package(
         .target(name: "Crypto", dependencies: ["COpenSSL", "CArgon2"], swiftSettings: strict),
         .target(name: "JOSE", dependencies: ["Crypto", "JSON"], swiftSettings: strict),
         .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: strict),
+        .target(name: "Processes", swiftSettings: strict),
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
         .target(name: "HTTPServer", dependencies: ["CEvent", "Crypto"], swiftSettings: strict),
         // The identity provider, its command line, its test kit.
         .target(
             name: "MockIDP", dependencies: ["Embedded", "JSON", "Crypto", "JOSE", "Patterns", "SQLite", "HTTPServer"],
             exclude: ["Rooms.md"], swiftSettings: strict),
-        .executableTarget(name: "Command", dependencies: ["MockIDP"], swiftSettings: strict),
+        .executableTarget(name: "Command", dependencies: ["MockIDP", "Processes"], swiftSettings: strict),
         .target(name: "MockIDPTestKit", dependencies: ["MockIDP"], swiftSettings: strict),
         // Tests.
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
@@ -55,16 +56,16 @@ let package = Package(
             dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "Crypto", "HTTPServer", "SQLite"],
             swiftSettings: strict),
         // They run the program, which `swift build --build-tests` makes too.
-        .testTarget(name: "CommandTests", swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["Processes"], swiftSettings: strict),
         .testTarget(
             name: "ReplayTests", dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "Crypto", "HTTPServer"],
             swiftSettings: strict),
         .testTarget(
-            name: "ClientTests", dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "HTTPServer"],
+            name: "ClientTests", dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "HTTPServer", "Processes"],
             swiftSettings: strict),
         .testTarget(
             name: "GatewayTests",
-            dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "Crypto", "HTTPServer"],
+            dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "Crypto", "HTTPServer", "Processes"],
             swiftSettings: strict),
         .testTarget(
             name: "FuzzTests", dependencies: ["MockIDP", "JSON", "JOSE", "Crypto", "HTTPServer", "Patterns"],

@@ -1,4 +1,5 @@
 import MockIDP
+import Processes
 import Synchronization
 
 #if canImport(Glibc)
@@ -22,7 +23,7 @@ nonisolated(nonsending) func execute(_ arguments: [String]) async {
         let server = try await MockIDPServer(settings, log: .standardError.warnings())
         _ = try server.explainTrust()
         try server.writeReadyFile()
-        let status = try await Child.run(Array(arguments[(mark + 1)...]), with: server.clientEnvironment)
+        let status = try await run(Array(arguments[(mark + 1)...]), with: server.clientEnvironment)
         await server.stop()
         exit(status)
     } catch {
@@ -30,51 +31,20 @@ nonisolated(nonsending) func execute(_ arguments: [String]) async {
     }
 }
 
-/// The command that `exec` runs.
-private enum Child {
-    /// Signals that come to us are meant for it.
-    static let process = Atomic<Int32>(0)
+/// The command that `exec` runs: signals that come to us are meant for it.
+private let child = Atomic<Int32>(0)
 
-    /// Runs it to its end: its status, or 128 and the signal that ended it, as shells say it.
-    static func run(_ words: [String], with environment: ClientEnvironment) async throws -> Int32 {
-        for (name, value) in environment.variables { setenv(name, value, 1) }
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        defer { for argument in arguments { free(argument) } }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // The server ignores SIGPIPE; its child should not.
-        var defaults = sigset_t()
-        sigemptyset(&defaults)
-        sigaddset(&defaults, SIGPIPE)
-        posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-        var child = pid_t()
-        let failure = posix_spawnp(&child, words[0], nil, &attributes, &arguments, environ)
-        guard failure == 0 else {
-            throw CommandError(description: "\(words[0]): \(String(cString: strerror(failure)))")
-        }
-        process.store(child, ordering: .sequentiallyConsistent)
-        for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, passOn) }
-        let running = child
-        return await Task.detached { Self.wait(for: running) }.value
-    }
-
-    private static func wait(for child: pid_t) -> Int32 {
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0 { if errno != EINTR { return 1 } }
-        let ending = status & 0x7f
-        return ending == 0 ? (status >> 8) & 0xff : 128 + ending
-    }
+/// Runs it to its end: its status.
+private func run(_ words: [String], with environment: ClientEnvironment) async throws -> Int32 {
+    for (name, value) in environment.variables { setenv(name, value, 1) }
+    let process = try ChildProcess(words)
+    child.store(process.id, ordering: .sequentiallyConsistent)
+    for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, passOn) }
+    return await process.end()
 }
 
 /// The handler: a terminal sends SIGINT to the child too, and a second one does no harm.
 private func passOn(_ number: Int32) {
-    let child = Child.process.load(ordering: .sequentiallyConsistent)
-    if child > 0 { kill(child, number) }
-}
-
-/// A command that cannot be run.
-private struct CommandError: Error, CustomStringConvertible {
-    let description: String
+    let running = child.load(ordering: .sequentiallyConsistent)
+    if running > 0 { kill(running, number) }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Processes
 import Testing
 
 /// A program of fixtures/programs, run with the Python packages that scripts/test installs.
@@ -22,19 +23,14 @@ struct PythonProgram {
     func answers(from server: String) async throws -> JSONValue {
         let output = FileManager.default.temporaryDirectory.appending(path: "mockidp-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: output) }
-        try Data().write(to: output)
-
-        let process = Process()
-        process.executableURL = Self.environment.appending(path: "bin/python3")
-        process.arguments = [Self.root.appending(path: "fixtures/programs/\(name)").path, server]
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        // Waiting must not block a thread: the server that the program talks to is in this process.
-        try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in ended.resume() }
-            do { try process.run() } catch { ended.resume(throwing: error) }
+        let python = Self.environment.appending(path: "bin/python3").path
+        let program = Self.root.appending(path: "fixtures/programs/\(name)").path
+        let process = try ChildProcess([python, program, server]) {
+            $0.hasNoInput = true
+            $0.output = output.path
         }
-        try #require(process.terminationStatus == 0, "\(name) failed, see its traceback above")
+        let status = await process.end()
+        try #require(status == 0, "\(name) failed, see its traceback above")
         return try JSONReader.read([UInt8](Data(contentsOf: output)))
     }
 }

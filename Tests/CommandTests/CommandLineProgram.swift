@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// The program as it was built beside the tests.
 enum CommandLineProgram {
@@ -17,23 +18,13 @@ enum CommandLineProgram {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let output = folder.appending(path: "output")
-        try Data().write(to: output)
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", line]
-        process.currentDirectoryURL = folder
-        process.environment = ["PATH": folderOfProgram + ":/usr/bin:/bin"]
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = process.standardOutput
-        try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in ended.resume() }
-            do { try process.run() } catch { ended.resume(throwing: error) }
+        let process = try ChildProcess(["/bin/sh", "-c", "cd '\(folder.path)' || exit 1\n\(line)"]) {
+            $0.environment = ["PATH": folderOfProgram + ":/usr/bin:/bin"]
+            $0.hasNoInput = true
+            $0.output = output.path
+            $0.joinsErrors = true
         }
-        let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
-        return (
-            text,
-            process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
-        )
+        let status = await process.end()
+        return (String(decoding: try Data(contentsOf: output), as: UTF8.self), status)
     }
 }

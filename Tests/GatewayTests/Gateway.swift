@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Testing
 
 /// A gateway in front of a service: it lets a realm's tokens for the audience `ai-service` pass.
@@ -14,7 +15,7 @@ protocol Gateway: Sendable {
 /// Where a gateway lives while a test runs: a folder of its own and its process. Both are gone afterwards.
 final class GatewayRoom {
     let folder: URL
-    private var processes: [Process] = []
+    private var processes: [ChildProcess] = []
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "mockidp-\(UUID().uuidString)")
@@ -22,9 +23,9 @@ final class GatewayRoom {
     }
 
     func close() {
-        for process in processes where process.isRunning {
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+        for process in processes {
+            process.signal(SIGKILL)
+            while process.isRunning { usleep(1000) }
         }
         try? FileManager.default.removeItem(at: folder)
     }
@@ -42,22 +43,19 @@ final class GatewayRoom {
     }
 
     /// Starts a program; what it prints is kept for the error of `answer(_:from:)`.
-    func launch(_ program: URL, _ arguments: [String], environment: [String: String] = [:]) throws -> Process {
-        let log = try FileHandle(forWritingTo: write("", to: "log"))
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = log
-        process.standardError = log
-        try process.run()
+    func launch(_ program: URL, _ arguments: [String], environment: [String: String] = [:]) throws -> ChildProcess {
+        let process = try ChildProcess([program.path] + arguments) {
+            $0.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+            $0.hasNoInput = true
+            $0.output = folder.appending(path: "log").path
+            $0.joinsErrors = true
+        }
         processes.append(process)
         return process
     }
 
     /// Asks until there is an answer. The limit is for a gateway that never comes up.
-    func answer<Value>(from process: Process, _ ask: () async throws -> Value?) async throws -> Value {
+    func answer<Value>(from process: ChildProcess, _ ask: () async throws -> Value?) async throws -> Value {
         let limit = ContinuousClock.now + .seconds(20)
         while process.isRunning, ContinuousClock.now < limit {
             if let answer = try? await ask() { return answer }
