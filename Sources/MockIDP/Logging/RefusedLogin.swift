@@ -6,11 +6,11 @@ import JSON
 struct RefusedLogin {
     private let form: Form
     private let remoteAddress: String
-    private let realm: CompiledRealm
+    private let realm: RunningRealm
     private let error: String
 
     /// Nil for an answer that refuses no login.
-    init?(_ request: Request, _ reply: Reply, in realm: CompiledRealm) {
+    init?(_ request: Request, _ reply: Reply, in realm: RunningRealm) {
         guard let body = try? JSONReader.read(reply.body.bytes, options: .strict), let code = body["error"]?.string
         else {
             return nil

@@ -34,7 +34,7 @@ struct Bearer: Sendable {
     let user: UserRecord
     let session: UserSessionRecord?
     let clientSession: ClientSessionRecord?
-    let client: CompiledClient
+    let client: RunningClient
 }
 
 extension RealmCall {

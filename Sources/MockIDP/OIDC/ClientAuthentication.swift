@@ -33,7 +33,7 @@ extension RealmCall {
     /// The client that calls, authenticated as it is configured to be.
     ///
     /// - Throws: `clientNotFound` for none, an unknown or a disabled one; `clientRefused` for a wrong secret.
-    func authenticateClient(_ form: Form) async throws -> CompiledClient {
+    func authenticateClient(_ form: Form) async throws -> RunningClient {
         let credentials = ClientCredentials(self, form)
         guard let clientId = credentials.clientId, let client = try await client(clientId), client.isEnabled else {
             throw OAuthError.clientNotFound
@@ -46,7 +46,7 @@ extension RealmCall {
     }
 
     /// Clients that authenticate by a signed assertion or a certificate must not pass with a secret.
-    private func checkMethod(_ client: CompiledClient, _ form: Form) throws {
+    private func checkMethod(_ client: RunningClient, _ form: Form) throws {
         switch client.authenticator {
         case "client-secret": return
         case "client-jwt", "client-secret-jwt":

@@ -14,13 +14,13 @@ extension Reply {
 
 extension RealmCall {
     /// The answer with what its caller's origin needs, if the client allows that origin.
-    func cors(_ reply: Reply, for client: CompiledClient) -> Reply {
+    func cors(_ reply: Reply, for client: RunningClient) -> Reply {
         guard let origin, client.allowedOrigins.allows(origin) else { return reply }
         return reply.readable(from: origin)
     }
 
     /// Refuses an origin that the client does not allow: 403 `Invalid origin`.
-    func checkOrigin(of client: CompiledClient) throws {
+    func checkOrigin(of client: RunningClient) throws {
         if let origin, !client.allowedOrigins.allows(origin) { throw OAuthError.invalidOrigin }
     }
 }

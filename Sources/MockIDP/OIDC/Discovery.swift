@@ -38,7 +38,7 @@ private func wellKnown(_ call: RealmCall, _ bytes: [UInt8]) -> Reply {
 
 /// The document of a realm: the built-in one with the realm's addresses, for browsers and for servers, and its scopes.
 private func discoveryDocument(
-    _ issuer: String, _ backend: String, _ realm: CompiledRealm, _ features: Features
+    _ issuer: String, _ backend: String, _ realm: RunningRealm, _ features: Features
 ) throws -> JSONValue {
     let template = try JSONReader.read(BuiltIn.discovery, options: .strict)
     let filled = template.replacing("${issuer}", with: issuer).replacing("${backend}", with: backend)

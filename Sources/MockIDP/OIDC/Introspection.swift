@@ -5,7 +5,7 @@ import JSON
 func introspect(_ call: RealmCall) async throws -> Reply {
     let form = call.form
     try call.checkRealm()
-    let client: CompiledClient
+    let client: RunningClient
     do {
         client = try await call.authenticateClient(form)
     } catch let error as OAuthError where error == .clientRefused {
@@ -22,7 +22,7 @@ extension RealmCall {
     ///
     /// A client learns of tokens meant for it only: an access or ID token must have it in `aud`. A refresh token is looked
     /// at only when the hint says so (recording: token_lifecycle).
-    fileprivate func introspection(_ text: String, hint: String?, for client: CompiledClient) async throws
+    fileprivate func introspection(_ text: String, hint: String?, for client: RunningClient) async throws
         -> JSONObject?
     {
         guard let token = try? verify(text) else { return nil }

@@ -4,7 +4,7 @@ import HTTPServer
 struct RealmCall: Sendable {
     let call: Call
     let idp: Services
-    let realm: CompiledRealm
+    let realm: RunningRealm
 
     /// The realm's address for browsers: the issuer of its tokens.
     var issuer: String { idp.addresses.frontend(call, realm.frontendURL) + realm.path }
@@ -32,7 +32,7 @@ struct RealmCall: Sendable {
     }
 
     /// The client of that `clientId`.
-    func client(_ clientId: String) async throws -> CompiledClient? { try await realm.client(clientId, idp.store) }
+    func client(_ clientId: String) async throws -> RunningClient? { try await realm.client(clientId, idp.store) }
 }
 
 extension Call {

@@ -49,7 +49,7 @@ extension UserSessionRecord {
 
 extension ClientSessionRecord {
     /// The same for the client's part in it.
-    mutating func use(at now: Int, by client: CompiledClient, _ lifespans: Lifespans) {
+    mutating func use(at now: Int, by client: RunningClient, _ lifespans: Lifespans) {
         lastAccess = now
         expires = SessionLife(ofClientWith: client.attributes, lifespans, isOffline: offline)
             .end(started: started, lastAccess: now)

@@ -30,9 +30,9 @@ private let grants: [String: @Sendable (TokenRequest) async throws -> PreparedGr
 struct TokenRequest: Sendable {
     let call: RealmCall
     let form: Form
-    let client: CompiledClient
+    let client: RunningClient
 
-    var realm: CompiledRealm { call.realm }
+    var realm: RunningRealm { call.realm }
     var idp: Services { call.idp }
 
     /// The client scopes asked for; `invalid_scope` when one is not the client's.

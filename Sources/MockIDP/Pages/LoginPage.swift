@@ -1,7 +1,7 @@
 import HTTPServer
 
 /// The page that asks for name and password; ids and names of its fields are Keycloak's, which browser tests fill in.
-func loginPage(of realm: CompiledRealm, action: String, headers: [(String, String)]) -> Reply {
+func loginPage(of realm: RunningRealm, action: String, headers: [(String, String)]) -> Reply {
     page(
         title: realm.pageTitle, headers: headers,
         """
@@ -18,7 +18,7 @@ func loginPage(of realm: CompiledRealm, action: String, headers: [(String, Strin
 }
 
 /// The page that tells of a request that cannot be sent back to its client.
-func errorPage(of realm: CompiledRealm, message: String) -> Reply {
+func errorPage(of realm: RunningRealm, message: String) -> Reply {
     page(
         title: realm.pageTitle, status: 400,
         """
@@ -36,7 +36,7 @@ func accountPage(_ call: RealmCall) async throws -> Reply {
     return reply
 }
 
-extension CompiledRealm {
+extension RunningRealm {
     /// The title of every page of the realm.
     var pageTitle: String {
         let name = record.document.displayName.flatMap { $0.isEmpty ? nil : $0 } ?? name

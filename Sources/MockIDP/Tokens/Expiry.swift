@@ -39,7 +39,7 @@ struct Expiry: Sendable {
     }
 }
 
-extension CompiledClient {
+extension RunningClient {
     /// A lifespan attribute in seconds.
     func seconds(_ attribute: String) -> Int? { attributes[attribute].flatMap { lifespan($0) } }
 }

@@ -8,8 +8,8 @@ struct Grant: Sendable {
         case refreshToken = "rt"
     }
 
-    var realm: CompiledRealm
-    let client: CompiledClient
+    var realm: RunningRealm
+    let client: RunningClient
     /// The realm's address as the caller sees it.
     let issuer: String
     let user: TokenUser

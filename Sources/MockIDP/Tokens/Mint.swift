@@ -85,7 +85,7 @@ extension RealmKey {
     }
 }
 
-extension CompiledClient {
+extension RunningClient {
     /// The encoded header of access tokens where the client wants one of its own (`at+jwt`, RFC 9068 section 2.1).
     fileprivate func accessTokenHeaderPart(_ key: RealmKey) -> [UInt8]? {
         guard attributes["access.token.header.type.rfc9068"] == "true" else { return nil }

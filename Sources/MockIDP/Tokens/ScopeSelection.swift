@@ -1,25 +1,25 @@
 /// The client scopes in force for one grant: the client's default ones and those of the optional ones that were asked for.
 struct ScopeSelection: Sendable {
-    let scopes: [CompiledScope]
+    let scopes: [RunningScope]
     /// Whether `openid` was asked for.
     let isOpenID: Bool
 
     /// Resolves a `scope` parameter; nil when a name in it is no scope of the client.
     ///
     /// An empty parameter is not valid, an absent one asks for the defaults (recording: password_grant).
-    init?(_ parameter: String?, for client: CompiledClient, in realm: CompiledRealm) {
+    init?(_ parameter: String?, for client: RunningClient, in realm: RunningRealm) {
         let names = parameter.map { $0.split(separator: " ", omittingEmptySubsequences: false).map(String.init) } ?? []
         self.init(names: names, for: client, in: realm)
     }
 
     /// The scopes that a token of ours names; those that the client has lost since are left out.
-    init(of token: String, for client: CompiledClient, in realm: CompiledRealm) {
+    init(of token: String, for client: RunningClient, in realm: RunningRealm) {
         let known = TextSet((client.defaultScopes + client.optionalScopes).map(\.name) + ["openid"])
         let names = token.split(separator: " ").map(String.init).filter { known.contains($0) }
         self = ScopeSelection(names: names, for: client, in: realm) ?? ScopeSelection(scopes: [], isOpenID: false)
     }
 
-    private init?(names: [String], for client: CompiledClient, in realm: CompiledRealm) {
+    private init?(names: [String], for client: RunningClient, in realm: RunningRealm) {
         isOpenID = names.contains("openid")
         var selected = client.defaultScopes
         for name in names where name != "openid" {
@@ -32,7 +32,7 @@ struct ScopeSelection: Sendable {
         scopes = selected.filter { $0.name != "organization" || hasOrganizations }
     }
 
-    private init(scopes: [CompiledScope], isOpenID: Bool) {
+    private init(scopes: [RunningScope], isOpenID: Bool) {
         self.scopes = scopes
         self.isOpenID = isOpenID
     }
@@ -54,7 +54,7 @@ struct ScopeSelection: Sendable {
     /// The `scope` claim of refresh tokens: every scope in force, also those that tokens don't name.
     var inRefreshToken: String { text(of: scopes) }
 
-    private func text(of scopes: [CompiledScope]) -> String {
+    private func text(of scopes: [RunningScope]) -> String {
         ((isOpenID ? ["openid"] : []) + scopes.map(\.name)).joined(separator: " ")
     }
 }

@@ -9,8 +9,8 @@ import Testing
 @Suite struct KeptRealmTests {
     /// References that don't count.
     private struct Weak {
-        weak var realm: CompiledRealm?
-        init(_ realm: CompiledRealm?) { self.realm = realm }
+        weak var realm: RunningRealm?
+        init(_ realm: RunningRealm?) { self.realm = realm }
     }
 
     @Test func `a changed realm's old versions go, whatever tokens they gave`() async throws {

@@ -31,7 +31,7 @@ struct RoleGraphTests {
         }
         try await realm.store.read { (tx) throws in
             let record = try #require(try tx.realm(id: realm.id))
-            let compiled = try CompiledRealm(record, version: 1, keysOf: nil, tx)
+            let compiled = try RunningRealm(record, version: 1, keysOf: nil, tx)
             for order in [Array(0..<count), (0..<count).reversed()] {
                 let begin = ContinuousClock.now
                 let roles = try compiled.roles(in: order.map { "role-\($0)" }, tx)

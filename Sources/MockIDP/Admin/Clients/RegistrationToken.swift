@@ -13,7 +13,7 @@ extension ClientsResource {
         return .adminJSONCached(.object(shown.ordered))
     }
 
-    private static func token(for realm: CompiledRealm, _ call: AdminCall) throws -> String {
+    private static func token(for realm: RunningRealm, _ call: AdminCall) throws -> String {
         guard let key = realm.keys.active("HS512"), let secret = key.secret else { throw MintError.noKey("HS512") }
         let issuer = call.issuer(of: realm)
         let claims: JSONObject = [

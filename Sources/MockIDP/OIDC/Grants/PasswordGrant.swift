@@ -22,7 +22,7 @@ func passwordGrant(_ request: TokenRequest) async throws -> PreparedGrant {
 /// The user of that name, or of that email address where the realm allows it, if the password is right and nothing keeps
 /// the user from logging in.
 private func logIn(
-    _ username: String, _ password: String?, in realm: CompiledRealm, _ idp: Services
+    _ username: String, _ password: String?, in realm: RunningRealm, _ idp: Services
 ) async throws -> TokenUser {
     let candidate = try await idp.store.read { try Candidate(trimmed(username), in: realm, $0) }
     guard let candidate else { throw OAuthError.userRefused }
@@ -44,7 +44,7 @@ private struct Candidate: Sendable {
     let password: StoredPassword?
     let pendingActions: [String]
 
-    init?(_ name: String, in realm: CompiledRealm, _ tx: Transaction) throws {
+    init?(_ name: String, in realm: RunningRealm, _ tx: Transaction) throws {
         let byEmail = realm.record.document.loginWithEmailAllowed && name.contains("@")
         let found = byEmail ? try tx.user(email: name, in: realm.id) : nil
         guard let record = try found ?? tx.user(username: name, in: realm.id) else { return nil }

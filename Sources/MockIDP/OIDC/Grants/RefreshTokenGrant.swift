@@ -57,7 +57,7 @@ private typealias Refreshed = (UserSessionRecord, ClientSessionRecord, TokenUser
 
 /// Finds the session of a refresh token and marks it as used.
 private func refresh(
-    _ token: VerifiedToken, of client: CompiledClient, in realm: CompiledRealm, at now: Int, _ tx: Transaction
+    _ token: VerifiedToken, of client: RunningClient, in realm: RunningRealm, at now: Int, _ tx: Transaction
 ) throws -> Result<Refreshed, OAuthError> {
     let isOffline = token.isOffline
     guard var session = try token.sessionID.flatMap({ try tx.userSession(id: $0, in: realm.id, offline: isOffline) }),

@@ -3,8 +3,8 @@ import JSON
 import Synchronization
 
 /// A realm made ready for its protocol endpoints: settings as plain values, keys parsed, clients compiled when first asked
-/// for. Immutable in meaning: a changed realm is another `CompiledRealm`.
-final class CompiledRealm: Sendable {
+/// for. Immutable in meaning: a changed realm is another `RunningRealm`.
+final class RunningRealm: Sendable {
     let id: String
     let name: String
     /// `/realms/NAME`, as it stands in addresses.
@@ -33,13 +33,13 @@ final class CompiledRealm: Sendable {
 
     private let keyComponents: [ComponentRecord]
     private let lazyKeys: Lazily<RealmKeys>
-    private let clients = Mutex<TextMap<CompiledClient>>([:])
+    private let clients = Mutex<TextMap<RunningClient>>([:])
     private let expansions = Mutex(RoleExpansions())
     private let actions = Mutex<PendingActions?>(nil)
     private let clientNames = Mutex<TextMap<String>>([:])
     private let documents = Mutex<TextMap<[UInt8]>>([:])
 
-    init(_ record: RealmRecord, version: UInt64, keysOf previous: CompiledRealm?, _ tx: Transaction) throws {
+    init(_ record: RealmRecord, version: UInt64, keysOf previous: RunningRealm?, _ tx: Transaction) throws {
         self.record = record
         self.version = version
         id = record.id
@@ -63,11 +63,11 @@ final class CompiledRealm: Sendable {
     }
 
     /// The client with that `clientId`, compiled at the first call.
-    func client(_ clientId: String, _ store: Store) async throws -> CompiledClient? {
+    func client(_ clientId: String, _ store: Store) async throws -> RunningClient? {
         if let client = clients.withLock({ $0[clientId] }) { return client }
-        let client = try await store.read { tx -> CompiledClient? in
+        let client = try await store.read { tx -> RunningClient? in
             guard let record = try tx.client(clientId: clientId, in: id) else { return nil }
-            return try CompiledClient(record, in: self, tx)
+            return try RunningClient(record, in: self, tx)
         }
         if let client { clients.withLock { $0[clientId] = client } }
         return client

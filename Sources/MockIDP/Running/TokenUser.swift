@@ -16,7 +16,7 @@ struct TokenUser: Sendable {
     /// Tokens of this user issued before this second are stale.
     let notBefore: Int
 
-    init(_ record: UserRecord, in realm: CompiledRealm, _ tx: Transaction) throws {
+    init(_ record: UserRecord, in realm: RunningRealm, _ tx: Transaction) throws {
         let document = record.document
         id = record.id
         username = record.username

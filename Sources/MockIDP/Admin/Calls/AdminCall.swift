@@ -56,7 +56,7 @@ struct AdminCall: Sendable {
     var base: String { idp.addresses.frontend(call) }
 
     /// The issuer of a realm's tokens.
-    func issuer(of realm: CompiledRealm) -> String { idp.addresses.frontend(call, realm.frontendURL) + realm.path }
+    func issuer(of realm: RunningRealm) -> String { idp.addresses.frontend(call, realm.frontendURL) + realm.path }
 
     /// A realm's address for browsers.
     func frontend(of realm: RealmRecord) -> String {

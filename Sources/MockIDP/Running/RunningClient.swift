@@ -3,7 +3,7 @@ import JSON
 import Synchronization
 
 /// A client made ready for its tokens: credentials, settings, and its client scopes with their mappers in order.
-final class CompiledClient: Sendable {
+final class RunningClient: Sendable {
     let id: String
     let clientId: String
     let record: ClientRecord
@@ -19,8 +19,8 @@ final class CompiledClient: Sendable {
     /// Tokens of this client issued before this second are stale.
     let notBefore: Int
     let secret: [UInt8]?
-    let defaultScopes: [CompiledScope]
-    let optionalScopes: [CompiledScope]
+    let defaultScopes: [RunningScope]
+    let optionalScopes: [RunningScope]
     /// The client's own mappers; those of its scopes come with the scopes.
     let mappers: [ProtocolMapper]
     let isFullScope: Bool
@@ -36,7 +36,7 @@ final class CompiledClient: Sendable {
     /// callers.
     let prepared = Mutex(RecentlyUsed<PreparedClaims>(limit: 32))
 
-    init(_ record: ClientRecord, in realm: CompiledRealm, _ tx: Transaction) throws {
+    init(_ record: ClientRecord, in realm: RunningRealm, _ tx: Transaction) throws {
         let document = record.document
         self.record = record
         id = record.id
@@ -65,8 +65,8 @@ final class CompiledClient: Sendable {
             ? try tx.serviceAccount(ofClient: record.id).map { try TokenUser($0, in: realm, tx) } : nil
     }
 
-    private static func scopes(of client: ClientRecord, isDefault: Bool, _ tx: Transaction) throws -> [CompiledScope] {
-        try tx.clientScopes(ofClient: client.id, isDefault: isDefault).map { try CompiledScope($0, tx) }
+    private static func scopes(of client: ClientRecord, isDefault: Bool, _ tx: Transaction) throws -> [RunningScope] {
+        try tx.clientScopes(ofClient: client.id, isDefault: isDefault).map { try RunningScope($0, tx) }
             .filter { $0.protocol == "openid-connect" }
     }
 
@@ -78,7 +78,7 @@ final class CompiledClient: Sendable {
 }
 
 /// A client scope with its mappers and the roles it lets through.
-struct CompiledScope: Sendable {
+struct RunningScope: Sendable {
     let name: String
     let `protocol`: String
     let mappers: [ProtocolMapper]

@@ -5,7 +5,7 @@ import JOSE
 /// lowest priority and keeps it (recording: algorithms).
 extension Services {
     /// What `sign` makes with the realm; where it lacks a key, the key is made first.
-    func withKeys<T: Sendable>(of realm: CompiledRealm, _ sign: (CompiledRealm) throws -> T) async throws -> T {
+    func withKeys<T: Sendable>(of realm: RunningRealm, _ sign: (RunningRealm) throws -> T) async throws -> T {
         do {
             return try sign(realm)
         } catch MintError.noKey(let algorithm) where realm.keys.active(algorithm) == nil {
@@ -18,7 +18,7 @@ extension Services {
     }
 
     /// The realm with a key of that algorithm, made now if it is still missing.
-    private func realmWithFallbackKey(_ algorithm: String, _ realm: CompiledRealm) async throws -> CompiledRealm {
+    private func realmWithFallbackKey(_ algorithm: String, _ realm: RunningRealm) async throws -> RunningRealm {
         var component = fallbackProvider(of: algorithm)
         component.parentId = realm.id
         let complete = try await KeyComponent.completed(component, realmName: realm.name, self)

@@ -4,7 +4,7 @@ import Synchronization
 /// until the realm's version changes.
 final class RealmCache: Sendable {
     private struct Entry {
-        let realm: CompiledRealm
+        let realm: RunningRealm
         /// The store's generation at which this entry was last known to be current.
         var generation: UInt64
     }
@@ -28,7 +28,7 @@ final class RealmCache: Sendable {
     }
 
     /// The realm of that name as it is now, or nil.
-    func realm(named name: String) async throws -> CompiledRealm? {
+    func realm(named name: String) async throws -> RunningRealm? {
         let generation = store.generation
         let known = entries.withLock { $0[name] }
         if let known {
@@ -42,7 +42,7 @@ final class RealmCache: Sendable {
     }
 
     /// The realm with that id, if it has been compiled; its name is looked up otherwise.
-    func realm(id: String) async throws -> CompiledRealm? {
+    func realm(id: String) async throws -> RunningRealm? {
         if let name = entries.withLock({ $0.first { $0.value.realm.id == id }?.key }),
             let realm = try await realm(named: name), realm.id == id
         {
@@ -52,12 +52,12 @@ final class RealmCache: Sendable {
         return try await realm(named: name)
     }
 
-    private func load(_ name: String, _ generation: UInt64, previous: CompiledRealm?) async throws -> CompiledRealm? {
-        let realm = try await store.read { tx -> CompiledRealm? in
+    private func load(_ name: String, _ generation: UInt64, previous: RunningRealm?) async throws -> RunningRealm? {
+        let realm = try await store.read { tx -> RunningRealm? in
             guard let record = try tx.realm(named: name) else { return nil }
             // What is read may be older than a change that was committed meanwhile, never older than `generation`.
             let version = min(store.version(ofRealm: record.id), generation)
-            return try CompiledRealm(record, version: version, keysOf: previous, tx)
+            return try RunningRealm(record, version: version, keysOf: previous, tx)
         }
         entries.withLock { entries in
             // One that was changed or removed while it was read must not stay: a removal is told only once.
