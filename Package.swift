@@ -8,6 +8,9 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+// What `mockidp --version` says. SwiftPM does not look at git again while the manifest is unchanged, so the scripts tell it.
+let commit = (Context.environment["MOCKIDP_COMMIT"] ?? Context.gitInformation?.currentCommit ?? "unknown").prefix(7)
+
 let package = Package(
     name: "mockidp",
     platforms: [.macOS(.v15)],
@@ -28,8 +31,9 @@ let package = Package(
             name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"]), .brew(["argon2"])]),
         .systemLibrary(
             name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
-        // Files compiled into the binary.
-        .target(name: "Embedded", exclude: ["data"]),
+        // Files compiled into the binary, and the commit it is made from.
+        .target(
+            name: "Embedded", exclude: ["data"], cSettings: [.define("MOCKIDP_COMMIT", to: "\"\(commit)\"")]),
         // Rooms that know nothing of Keycloak.
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "Crypto", dependencies: ["COpenSSL", "CArgon2"], swiftSettings: strict),

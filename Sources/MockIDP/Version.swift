@@ -1,9 +1,14 @@
+import Embedded
+
 extension MockIDPServer {
     /// Our own version.
     public static let version = "0.1.0"
 
+    /// The short hash of the commit that the program is made from; `unknown` where it is made without git.
+    public static var commit: String { String(cString: embedded_commit()) }
+
     /// The text of `mockidp --version`.
-    public static var versionText: String { "mockidp \(version), as Keycloak \(keycloakVersion)" }
+    public static var versionText: String { "mockidp \(version) (commit \(commit)), as Keycloak \(keycloakVersion)" }
 
     /// The one line that says who speaks, before lines that look like Keycloak's.
     public static var greeting: String {

@@ -1,4 +1,4 @@
-// The files under data/, compiled in.
+// The files under data/, compiled in, and the commit.
 #pragma once
 
 typedef struct {
@@ -20,3 +20,6 @@ EmbeddedFile embedded_state(void);
 EmbeddedFile embedded_session_iframe(void);
 EmbeddedFile embedded_third_party_cookies_1(void);
 EmbeddedFile embedded_third_party_cookies_2(void);
+
+/// The short hash of the commit that the program is made from, or "unknown".
+const char *_Nonnull embedded_commit(void);
