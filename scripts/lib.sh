@@ -14,6 +14,9 @@ fail() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# The folder of Swift's own programs, such as its clang.
+swift_tools() { dirname "$(readlink -f "$(command -v swift)")"; }
+
 # What a build needs: a pkg-config module, its Debian package, its Homebrew formula.
 libraries='openssl libssl-dev openssl@3
 sqlite3 libsqlite3-dev sqlite
@@ -87,6 +90,9 @@ archives() {
         printf 'Name: %s\nDescription: %s\nVersion: 1\nLibs: -L%s%s\n' "$module" "$debian" "$folder" "$libs" \
             >"$folder/$module.pc"
     done <<<"$libraries"
+    # Swift's runtime asks for this one; the linker looks here first.
+    name=$("$(swift_tools)/clang" -print-file-name=libstdc++.a)
+    [[ $name != */* ]] || ln -sf "$name" "$folder/"
     printf '%s:' "$folder"
 }
 archive_names() {
@@ -97,24 +103,52 @@ archive_names() {
     esac
 }
 
-# The release binary. Built when a source is newer than the last build that succeeded.
+# The commit of the sources; "unknown" outside of git.
+commit() { { [[ -e $root/.git ]] && git -C "$root" rev-parse HEAD 2>/dev/null; } || echo unknown; }
+
+# The time of everything that is made to be given away, in seconds since 1970: the commit's, so that it can be made again.
+commit_time() { echo "${SOURCE_DATE_EPOCH:-$({ [[ -e $root/.git ]] && git -C "$root" log -1 --format=%ct 2>/dev/null; } || echo 0)}"; }
+
+# NAME=FILE for the licence of each library that the release binary holds, where Debian and Swift keep them.
+notices() {
+    local name
+    while read -r _ name _; do echo "$name=/usr/share/doc/$name/copyright"; done <<<"$libraries" | present
+    echo "swift=$(swift_tools)/../share/swift/LICENSE.txt" | present
+}
+present() { while read -r line; do [[ ! -e ${line#*=} ]] || echo "$line"; done; }
+
+# The release binary.
 server=$root/.build/release/mockidp
 
+build_release() {
+    local -a flags=(-c release --product mockidp)
+    # At a fixed address the loader has nothing to relocate, and no other object looks for symbols here: a third of the start each.
+    $mac || flags+=(--static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+        -Xlinker --no-export-dynamic -Xlinker -s)
+    need_libraries
+    say "building mockidp (release); the first time takes some minutes"
+    PKG_CONFIG_PATH=$(archives)${PKG_CONFIG_PATH:-} MOCKIDP_COMMIT=$(commit) \
+        swift build --package-path "$root" "${flags[@]}" >&2 || fail "the build failed, see above"
+}
+
+# Builds it when a source is newer than the last build that succeeded.
 build_server() {
     local stamp=$root/.build/release-built
-    local -a flags=(-c release --product mockidp)
-    # At a fixed address the loader has nothing to relocate, which was a third of the start.
-    $mac || flags+=(--static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xlinker -s)
     if [[ -x $server && -e $stamp ]]; then
         [[ -n $(find "$root/Sources" "$root/Package.swift" -newer "$stamp" -print -quit) ]] || return 0
     fi
-    need_libraries
-    say "building mockidp (release); the first time takes some minutes"
     mkdir -p "$root/.build"
     touch "$stamp.began"
-    PKG_CONFIG_PATH=$(archives)${PKG_CONFIG_PATH:-} swift build --package-path "$root" "${flags[@]}" >&2 || fail "the build failed, see above"
+    build_release
     mv "$stamp.began" "$stamp"
 }
+
+# The libraries that a program loads, and the newest version of glibc that it asks for. The C library's own parts are not listed.
+loaded_libraries() { readelf -d "$1" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' | grep -vE '^(lib(c|m|dl|rt|pthread)|ld-linux-[a-z0-9-]+)\.so\.[0-9]+$' || true; }
+newest_glibc() { readelf -V "$1" | grep -o 'GLIBC_[0-9.]*' | sort -Vu | tail -1 | sed 's/GLIBC_//'; }
+
+# What a program calls its version.
+version_of() { "$1" --version | sed -n 's/^mockidp \([0-9.]*\).*/\1/p'; }
 
 # trial NAME [--debug] [ARGUMENT …]: tries the release build, or with --debug the one that the tests use, in scripts/trials/NAME.py.
 trial() {
