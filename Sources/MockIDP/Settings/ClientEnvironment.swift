@@ -36,7 +36,7 @@ public struct ClientEnvironment: Sendable {
     public func text(_ format: Format) -> String {
         switch format {
         case .shell: lines(variables) { "export \($0)=\(quoted($1))" }
-        case .dotenv: lines(variables) { "\($0)=\($1.contains { " #'\"$\\".contains($0) } ? quoted($1) : $1)" }
+        case .dotenv: lines(variables) { "\($0)=\($1.utf8.allSatisfy(isPlain) ? $1 : quoted($1))" }
         case .tf: lines(providers) { "export \($0)=\(quoted($1))" }
         case .pulumi:
             lines(providers.filter { $0.name != "KEYCLOAK_VERSION" }) { name, value in
@@ -53,6 +53,11 @@ public struct ClientEnvironment: Sendable {
 
     private func lines(_ variables: [(name: String, value: String)], _ line: (String, String) -> String) -> String {
         variables.map { line($0.name, $0.value) }.joined(separator: "\n")
+    }
+
+    /// Whether neither a shell nor a reader of such files takes the letter for anything else.
+    private func isPlain(_ letter: UInt8) -> Bool {
+        (0x30...0x39).contains(letter) || (0x61...0x7a).contains(letter | 0x20) || "-_./:@%+,=".utf8.contains(letter)
     }
 
     /// In single quotes, where a shell takes nothing for anything else.
