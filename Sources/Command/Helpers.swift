@@ -30,9 +30,10 @@ func printEnvironment(_ arguments: [String]) {
 }
 
 /// `mockidp health [OPTION …]`: asks the server that these options and variables describe; ends with 0 when it is up, with 1
-/// when it is not. For a container's HEALTHCHECK.
+/// when it is not. For a container's HEALTHCHECK: there it knows the options of the server by itself.
 func health(_ arguments: [String]) async {
-    let settings = settings(arguments, as: .start)
+    let isInContainer = arguments.isEmpty && getenv("KC_RUN_IN_CONTAINER") != nil
+    let settings = settings(isInContainer ? Invocation.ofContainer() : arguments, as: .start)
     guard let place = settings.probeAddress else { misused("there is no port to ask: --management-port is none") }
     do {
         try await Probe.ask(place)

@@ -49,3 +49,22 @@ extension Settings {
         }
     }
 }
+
+extension Invocation {
+    /// The words of the server that a container runs, which is its first process: `mockidp health` stands in a HEALTHCHECK that
+    /// is written before they are known.
+    public static func ofContainer() -> [String] {
+        (try? Files.read("/proc/1/cmdline")).map { ofServer($0) } ?? []
+    }
+
+    /// The options of a command line that serves, each of its words before a NUL as in `/proc`; none for any other.
+    static func ofServer(_ line: [UInt8]) -> [String] {
+        let words = line.split(separator: 0, omittingEmptySubsequences: false).dropLast()
+            .map { String(decoding: $0, as: UTF8.self) }
+        guard let program = words.first?.split(separator: "/").last, ["mockidp", "kc.sh"].contains(program) else {
+            return []
+        }
+        let invocation = Invocation(Array(words.dropFirst()))
+        return [nil, "serve", "start", "start-dev"].contains(invocation.command) ? invocation.arguments : []
+    }
+}

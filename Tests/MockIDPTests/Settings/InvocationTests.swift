@@ -16,6 +16,21 @@ import Testing
         #expect(invocation.command == command && invocation.arguments == arguments)
     }
 
+    @Test(
+        arguments: [
+            (
+                ["/opt/keycloak/bin/kc.sh", "--verbose", "start-dev", "--http-management-port=9100"],
+                ["--verbose", "--http-management-port=9100"]
+            ),
+            (["mockidp", "serve", ""], [""]), (["mockidp"], []), (["kc.sh", "export", "--dir", "x"], []),
+            (["/bin/sh", "-c", "kc.sh start-dev"], []), ([], []),
+        ] as [([String], [String])]) func `the options of a server are read from its command line`(
+            _ words: [String], _ options: [String]
+        )
+    {
+        #expect(Invocation.ofServer(words.flatMap { Array($0.utf8) + [0] }) == options)
+    }
+
     @Test func `an unknown command is told the nearest`() {
         #expect(Invocation.unknown("srve") == "unknown command 'srve'; did you mean serve? --help lists the commands")
         #expect(Invocation.unknown("xyzzy") == "unknown command 'xyzzy'; --help lists the commands")
