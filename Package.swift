@@ -42,9 +42,11 @@ let package = Package(
         .target(name: "Processes", swiftSettings: strict),
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
         .target(name: "HTTPServer", dependencies: ["CEvent", "Crypto"], swiftSettings: strict),
+        .target(name: "Text", dependencies: ["JSON"], swiftSettings: strict),
         // The identity provider, its command line, its test kit.
         .target(
-            name: "MockIDP", dependencies: ["Embedded", "JSON", "Crypto", "JOSE", "Patterns", "SQLite", "HTTPServer"],
+            name: "MockIDP",
+            dependencies: ["Embedded", "JSON", "Crypto", "JOSE", "Patterns", "SQLite", "HTTPServer", "Text"],
             exclude: ["Rooms.md"], swiftSettings: strict),
         .executableTarget(name: "Command", dependencies: ["MockIDP", "Processes"], swiftSettings: strict),
         .target(name: "MockIDPTestKit", dependencies: ["MockIDP"], swiftSettings: strict),

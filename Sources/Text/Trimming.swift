@@ -1,5 +1,5 @@
 /// Without the spaces and tabs at both ends.
-func trimmed(_ text: some StringProtocol) -> String {
+package func trimmed(_ text: some StringProtocol) -> String {
     let isBlank = { (character: Character) in character.isWhitespace }
     var rest = Substring(text).drop(while: isBlank)
     while let last = rest.last, isBlank(last) { rest.removeLast() }
@@ -8,10 +8,10 @@ func trimmed(_ text: some StringProtocol) -> String {
 
 extension StringProtocol {
     /// Whether the bytes of `part` stand anywhere in the text.
-    func includes(_ part: some StringProtocol) -> Bool { place(of: part) != nil }
+    package func includes(_ part: some StringProtocol) -> Bool { place(of: part) != nil }
 
     /// Where the bytes of `part` begin.
-    func place(of part: some StringProtocol) -> Index? {
+    package func place(of part: some StringProtocol) -> Index? {
         var rest = utf8[...]
         while rest.count >= part.utf8.count {
             if rest.starts(with: part.utf8) { return rest.startIndex }
@@ -23,13 +23,13 @@ extension StringProtocol {
 
 /// A value as one segment of a `Location`, encoded as Keycloak does: sub-delimiters stay, `/` does not, and a character
 /// outside of the basic plane becomes two question marks (recording: names).
-func pathSegment(_ value: String) -> String {
+package func pathSegment(_ value: String) -> String {
     value.unicodeScalars.map { $0.value > 0xffff ? "%3F%3F" : encodedSegment(String($0)) }.joined()
 }
 
 /// A realm's name as a segment of the addresses below it, its issuer first of all, which must lead back to that realm:
 /// every character is encoded as what it is (RFC 3986 section 3.3). Modelled; no recording has such a realm.
-func encodedSegment(_ value: String) -> String {
+package func encodedSegment(_ value: String) -> String {
     var encoded: [UInt8] = []
     for byte in value.utf8 {
         if isPlainInPath(byte) {
@@ -42,7 +42,7 @@ func encodedSegment(_ value: String) -> String {
 }
 
 /// Whether a path can have this as a segment: dots mean other places (RFC 3986 section 3.3).
-func isPathSegment(_ text: String) -> Bool { text != "." && text != ".." }
+package func isPathSegment(_ text: String) -> Bool { text != "." && text != ".." }
 
 private func isPlainInPath(_ byte: UInt8) -> Bool {
     switch byte {
