@@ -49,7 +49,8 @@ let package = Package(
             dependencies: ["Embedded", "JSON", "Crypto", "JOSE", "Patterns", "SQLite", "HTTPServer", "Text"],
             exclude: ["Rooms.md"], swiftSettings: strict),
         .executableTarget(name: "Command", dependencies: ["MockIDP", "Processes"], swiftSettings: strict),
-        .target(name: "MockIDPTestKit", dependencies: ["MockIDP"], swiftSettings: strict),
+        .target(
+            name: "MockIDPTestKit", dependencies: ["MockIDP", "JSON", "JOSE", "HTTPServer"], swiftSettings: strict),
         // Tests.
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "CryptoTests", dependencies: ["Crypto", "COpenSSL"], swiftSettings: strict),
@@ -60,6 +61,9 @@ let package = Package(
         .testTarget(
             name: "MockIDPTests",
             dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "Crypto", "HTTPServer", "SQLite"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TestKitTests", dependencies: ["MockIDP", "MockIDPTestKit", "Crypto", "HTTPServer"],
             swiftSettings: strict),
         // They run the program, which `swift build --build-tests` makes too.
         .testTarget(name: "CommandTests", dependencies: ["Processes"], swiftSettings: strict),

@@ -11,7 +11,9 @@ public final class MockIDPServer: Sendable {
     public let managementPort: Int?
     /// Everything the server works with.
     let services: Services
-    let settings: Settings
+    package let settings: Settings
+    /// Who is told what was asked and answered.
+    package let observer: (any AnswerObserver)?
     /// The certificate of the HTTPS port.
     let tls: ServerTLS?
     private let server: Server
@@ -20,11 +22,19 @@ public final class MockIDPServer: Sendable {
     /// Opens the state, makes the master realm if it is new, imports what the settings name, and listens.
     ///
     /// - Throws: what keeps it from starting: a port in use, a file that cannot be read, a realm that cannot be imported.
-    nonisolated(nonsending) public init(
+    nonisolated(nonsending) public convenience init(
         _ settings: Settings = Settings(), time: TimeSource = .system, ids: Identifiers = Identifiers(),
         log: Log = .standardError
     ) async throws {
+        try await self.init(settings, time: time, ids: ids, log: log, observer: nil)
+    }
+
+    /// The same with somebody who is told of every request that came by a port for clients.
+    nonisolated(nonsending) package init(
+        _ settings: Settings, time: TimeSource, ids: Identifiers, log: Log, observer: (any AnswerObserver)?
+    ) async throws {
         self.settings = settings
+        self.observer = observer
         services = try await Services.open(settings, time: time, ids: ids, log: log)
         do { try await services.start() } catch {
             await services.store.close()  // or the file stays taken for as long as the process lives
@@ -33,8 +43,10 @@ public final class MockIDPServer: Sendable {
         let answer = Answer(services, log: log)
         let entrance = Entrance(settings)
         handler = Self.handler(answer, entrance)
-        server = Server(loops: settings.loops ?? Server.cores, handler: handler)
-        let tls = try ServerTLS(settings, at: time.milliseconds() / 1000)
+        server = Server(
+            loops: settings.loops ?? Server.cores, handler: observer?.around(handler) ?? handler)
+        // A certificate is looked at by clients, who have the machine's clock whatever ours says.
+        let tls = try ServerTLS(settings, at: TimeSource.system.milliseconds() / 1000)
         self.tls = tls
         let options = ServerOptions(
             host: settings.host, port: settings.port, maxBodyBytes: Answer.longestBody,
@@ -61,8 +73,11 @@ public final class MockIDPServer: Sendable {
         address(settings.httpEnabled == false ? "https" : "http", port) + settings.relativePath
     }
 
+    /// The same by HTTPS; nil without an HTTPS port.
+    public var httpsBaseURL: String? { httpsPort.map { address("https", $0) + settings.relativePath } }
+
     /// The answer to a call, without a socket between.
-    public func answer(_ call: Call) async -> Reply { await handler(call) }
+    package func answer(_ call: Call) async -> Reply { await handler(call) }
 
     /// Stops accepting, lets requests under way finish for at most `grace`, and closes. All of the state is in its file
     /// then, unless a request that never ends is in the middle of changing it.
@@ -98,6 +113,22 @@ public final class MockIDPServer: Sendable {
     func address(_ scheme: String, _ port: Int, host: String? = nil) -> String {
         let host = host ?? settings.host
         return "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    }
+}
+
+/// Who is told what was asked and answered.
+package protocol AnswerObserver: Sendable {
+    /// Told before the reply is sent: whoever reads the reply finds it noted.
+    func note(_ call: Call, _ reply: Reply)
+}
+
+extension AnswerObserver {
+    fileprivate func around(_ handler: @escaping Handler) -> Handler {
+        { call in
+            let reply = await handler(call)
+            note(call, reply)
+            return reply
+        }
     }
 }
 

@@ -49,7 +49,7 @@ public final class Services: Sendable {
 /// Where time comes from.
 public struct TimeSource: Sendable {
     /// Milliseconds since 1970.
-    let milliseconds: @Sendable () -> Int
+    package let milliseconds: @Sendable () -> Int
 
     /// A source that answers what `milliseconds` answers (milliseconds since 1970).
     public init(_ milliseconds: @escaping @Sendable () -> Int) { self.milliseconds = milliseconds }

@@ -2,13 +2,19 @@ import MockIDP
 import Synchronization
 
 /// A clock that stands still until a test moves it.
+///
+///     let clock = ManualClock()
+///     try await withMockIDP(clock: clock) { idp in
+///         …
+///         clock.advance(bySeconds: 61)
+///     }
 public final class ManualClock: Sendable {
     private let milliseconds: Mutex<Int>
 
     /// A clock at that many seconds since 1970.
     public init(at seconds: Int = 1_800_000_000) { milliseconds = Mutex(seconds * 1000) }
 
-    /// The source to give to a server.
+    /// The source to give to a server that is made by hand.
     public var source: TimeSource { TimeSource { self.milliseconds.withLock { $0 } } }
 
     /// Where it stands, in seconds since 1970; may be set.

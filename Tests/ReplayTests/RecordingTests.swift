@@ -46,7 +46,7 @@ import Testing
     private static func outcome(of name: String) async throws -> Outcome {
         let recording = try Recording(name)
         let clock = ManualClock(at: recorded)
-        return try await withMockIDP(time: clock.source, { $0.loops = 1 }) { idp in
+        return try await withMockIDP(clock: clock, { $0.loops = 1 }) { idp in
             try await recording.replay(authority: "127.0.0.1:\(idp.port)", now: { clock.seconds }) { call, isPolling in
                 if isPolling { clock.advance(bySeconds: 6) }
                 return await idp.answer(call)

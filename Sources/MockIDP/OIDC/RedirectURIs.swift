@@ -45,7 +45,7 @@ private func withoutPort(_ uri: String) -> String {
 }
 
 /// Text for a query value: all but letters, digits and `-._~` as %XX (RFC 3986 section 2.3).
-func percentEncoded(_ text: String) -> String {
+package func percentEncoded(_ text: String) -> String {
     let hex = Array("0123456789ABCDEF".utf8)
     var bytes: [UInt8] = []
     for byte in text.utf8 {

@@ -126,7 +126,7 @@ public struct Settings: Sendable, Equatable {
     }
 
     /// The administrator that a new database gets. Keycloak calls one temp-admin of whom only the password is told.
-    var administrator: (username: String, password: String) {
+    package var administrator: (username: String, password: String) {
         (adminUsername ?? (adminPassword == nil ? "admin" : "temp-admin"), adminPassword ?? "admin")
     }
 }

@@ -85,6 +85,10 @@ extension Settings {
 }
 
 extension MockIDPServer {
+    /// The certificate, in PEM, of the authority that was made for this server: what its clients are to trust; nil when there
+    /// is no HTTPS port, or its certificate came from files.
+    public var certificateAuthority: String? { tls?.authority?.pem }
+
     /// Writes the certificate of the authority that was made for this server where the settings want it, and tells how to
     /// trust it; nothing when the certificate came from files.
     public func explainTrust() throws -> [String] {

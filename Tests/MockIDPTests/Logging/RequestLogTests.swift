@@ -14,7 +14,7 @@ import Testing
         var settings = Settings()
         configure(&settings)
         let log = Log { line in lines.withLock { $0.append(line) } }.following(settings)
-        try await withMockIDP(time: ManualClock(at: 1_800_000_000).source, log: log, { $0.log = settings.log }) {
+        try await withMockIDP(clock: ManualClock(), log: log, { $0.log = settings.log }) {
             server in
             lines.withLock { $0 = [] }
             for call in calls { _ = await server.answer(call) }

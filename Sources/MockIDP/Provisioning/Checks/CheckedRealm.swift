@@ -43,3 +43,8 @@ struct CheckedRealm: Sendable {
         }
     }
 }
+
+/// What keeps a document from becoming a realm, with the place of each: for who gets a reply that points to the log.
+package func problems(ofRealm document: JSONObject) -> [String] {
+    CheckedRealm(document, log: .silent).problems.map { "\($0.sentence) (at \($0.path.text))" }
+}
