@@ -15,8 +15,8 @@ struct GatewayTests {
 
     private func judge<Kind: Gateway>(_ gateway: Kind) async throws {
         try await withMockIDP { idp in
-            let realm = try await GuardedRealm("guarded", at: idp.baseURL)
-            let other = try await GuardedRealm("other", at: idp.baseURL)
+            let realm = try await GuardedRealm("guarded", of: idp)
+            let other = try await GuardedRealm("other", of: idp)
             let service = try Service()
             let room = try GatewayRoom()
             defer { room.close() }
@@ -51,12 +51,12 @@ struct Attempt {
     }
 
     static func all(_ realm: GuardedRealm, _ other: GuardedRealm) async throws -> [Attempt] {
-        let good = try await realm.token("client_credentials")
+        let good = try await realm.clientToken()
         let forge = try Forge(like: good)
         let anHourAgo = Int(Date().timeIntervalSince1970) - 3600
         return [
             Attempt("client_credentials", good, .passes),
-            Attempt("password", try await realm.token("password"), .passes),
+            Attempt("password", try await realm.userToken(), .passes),
             // Shows that what the forge signs is refused below for the claim it changed, not for how it was made.
             Attempt("signed again", try forge.signed(by: realm.key), .passes),
             Attempt("no token", nil, .refused),
@@ -68,7 +68,7 @@ struct Attempt {
             Attempt("alg none", forge.unsigned(), .refused),
             Attempt("HS256 with the public key", forge.signed(bySecret: realm.publicKeyPEM), .refused),
             Attempt("another realm's key", try forge.signed(by: other.key), .refused),
-            Attempt("another realm's token", try await other.token("client_credentials"), .refused),
+            Attempt("another realm's token", try await other.clientToken(), .refused),
         ]
     }
 }

@@ -5,7 +5,6 @@ import JSON
 enum Web {
     struct Answer {
         let status: Int
-        let location: String
         let body: [UInt8]
 
         var text: String { String(decoding: body, as: UTF8.self) }
@@ -22,31 +21,10 @@ enum Web {
     }()
 
     static func get(_ url: String, token: String? = nil) async throws -> Answer {
-        try await send(.get, url, token: token)
+        let headers = token.map { [("Authorization", "Bearer \($0)")] } ?? []
+        let answer = try await client.request(.get, url, headers: headers)
+        return Answer(status: answer.status, body: answer.body)
     }
-
-    static func post(_ url: String, _ body: [UInt8], type: String, token: String? = nil) async throws -> Answer {
-        try await send(.post, url, body, [("Content-Type", type)], token: token)
-    }
-
-    static func form(_ url: String, _ fields: String) async throws -> Answer {
-        try await post(url, Array(fields.utf8), type: "application/x-www-form-urlencoded")
-    }
-
-    private static func send(
-        _ method: HTTPMethod, _ url: String, _ body: [UInt8] = [], _ headers: [(String, String)] = [], token: String?
-    ) async throws -> Answer {
-        let headers = headers + (token.map { [("Authorization", "Bearer \($0)")] } ?? [])
-        let answer = try await client.request(method, url, headers: headers, body: body)
-        return Answer(status: answer.status, location: answer.headers["Location"] ?? "", body: answer.body)
-    }
-}
-
-/// An answer that the test cannot go on with.
-struct UnexpectedAnswer: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ answer: Web.Answer) { description = "\(answer.status) \(answer.text)" }
 }
 
 /// The service behind the gateway: it says what it was asked.

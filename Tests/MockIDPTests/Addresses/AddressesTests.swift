@@ -1,5 +1,6 @@
 import HTTPServer
 import JSON
+import MockIDPTestKit
 import Testing
 
 @testable import MockIDP

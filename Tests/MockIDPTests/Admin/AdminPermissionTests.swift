@@ -26,7 +26,7 @@ import Testing
             #expect(try await bob.get("")["realm"] == "house")
             #expect(try await bob.get("")["accessTokenLifespan"] == nil)
             #expect(try await bob.send("GET", "/clients").status == 403)
-            let master = AdminSession(idp: bob.idp, token: bob.token, realm: "master")
+            let master = bob.at("master")
             #expect(try await master.send("GET", "").status == 403)
         }
     }
@@ -49,11 +49,8 @@ import Testing
     @Test func `serverinfo tells its version to administrators of the server`() async throws {
         try await withAdmin { admin in
             func version(_ session: AdminSession) async throws -> JSONValue? {
-                let reply = await session.idp.answer(
-                    Call(
-                        method: .get, target: "/admin/serverinfo",
-                        headers: Headers([("Authorization", "Bearer " + session.token), ("Host", "idp.test")])))
-                let info = try JSONReader.read(reply.body.bytes)
+                let authorization = [("Authorization", "Bearer " + session.token)]
+                let info = await session.answer(.get, "/admin/serverinfo", authorization).json
                 #expect(info["themes"] != nil)
                 return info["systemInfo"]?["version"]
             }

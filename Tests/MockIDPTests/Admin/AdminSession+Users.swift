@@ -1,5 +1,5 @@
-import HTTPServer
 import JSON
+import MockIDPTestKit
 
 @testable import MockIDP
 
@@ -21,15 +21,10 @@ extension AdminSession {
         try await send("POST", "/users/\(userID)/role-mappings/clients/\(client)", [representation])
     }
 
-    /// The same realm, seen by one of its users.
+    /// The same realm, seen by one of its users; without a token when the login is refused.
     func loggedIn(as username: String, password: String) async throws -> AdminSession {
-        let form = "grant_type=password&client_id=admin-cli&username=\(username)&password=\(password)"
-        let login = await idp.answer(
-            Call(
-                method: .post, target: "/realms/\(realm)/protocol/openid-connect/token",
-                headers: Headers([("Host", "idp.test"), ("Content-Type", "application/x-www-form-urlencoded")]),
-                body: Array(form.utf8)))
-        let token = try JSONReader.read(login.body.bytes)["access_token"]?.string
-        return AdminSession(idp: idp, token: token ?? "", realm: realm)
+        let name = percentDecoded(realm)
+        let login = try? await idp.token(realm: name, client: "admin-cli", user: username, password: password)
+        return AdminSession(idp: idp, token: login?.accessToken ?? "", realm: realm)
     }
 }

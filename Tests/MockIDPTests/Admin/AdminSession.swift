@@ -11,6 +11,9 @@ struct AdminSession: Sendable {
     let token: String
     let realm: String
 
+    /// What calls name as the server.
+    var host: String { "127.0.0.1:\(idp.port)" }
+
     /// What came back.
     struct Answer: Sendable {
         let status: Int
@@ -35,19 +38,27 @@ struct AdminSession: Sendable {
 
     @discardableResult
     func send(_ method: String, _ path: String, text: String?) async throws -> Answer {
-        var headers = [("Host", "idp.test"), ("Authorization", "Bearer " + token)]
+        var headers = [("Authorization", "Bearer " + token)]
         if text != nil { headers.append(("Content-Type", "application/json")) }
-        let call = Call(
-            method: HTTPMethod(method), target: "/admin/realms/\(realm)" + path, headers: Headers(headers),
-            body: Array((text ?? "").utf8))
-        let reply = await idp.answer(call)
-        let bytes: [UInt8] =
-            switch reply.body {
-            case .bytes(let bytes): bytes
-            case .shared: []
-            }
-        return Answer(status: reply.status, headers: reply.headers.map { ($0.0, $0.1) }, bytes: bytes)
+        return await answer(HTTPMethod(method), "/admin/realms/\(realm)" + path, headers, text ?? "")
     }
+
+    /// Posts a form to a protocol endpoint of the realm.
+    func form(_ path: String, _ text: String) async -> Answer {
+        await answer(.post, "/realms/\(realm)" + path, [("Content-Type", "application/x-www-form-urlencoded")], text)
+    }
+
+    func answer(
+        _ method: HTTPMethod, _ target: String, _ headers: [(String, String)], _ body: String = ""
+    ) async -> Answer {
+        let reply = await idp.answer(
+            Call(
+                method: method, target: target, headers: Headers([("Host", host)] + headers), body: Array(body.utf8)))
+        return Answer(status: reply.status, headers: reply.headers, bytes: reply.body.bytes)
+    }
+
+    /// The same administrator at another realm; at none with an empty name.
+    func at(_ realm: String) -> AdminSession { AdminSession(idp: idp, token: token, realm: realm) }
 
     func get(_ path: String) async throws -> JSONValue { try await send("GET", path).json }
 
@@ -61,20 +72,7 @@ struct AdminSession: Sendable {
 
 /// Runs `body` as the administrator of a fresh realm.
 func withAdmin(realm: String = "house", _ body: (AdminSession) async throws -> Void) async throws {
-    try await withMockIDP(time: ManualClock(at: 1_800_000_000).source) { idp in
-        let form = "grant_type=password&client_id=admin-cli&username=admin&password=admin"
-        let login = await idp.answer(
-            Call(
-                method: .post, target: "/realms/master/protocol/openid-connect/token",
-                headers: Headers([("Host", "idp.test"), ("Content-Type", "application/x-www-form-urlencoded")]),
-                body: Array(form.utf8)))
-        guard case .bytes(let bytes) = login.body, let token = try JSONReader.read(bytes)["access_token"]?.string else {
-            Issue.record("no token for the administrator")
-            return
-        }
-        let made = try await AdminSession(idp: idp, token: token, realm: "")
-            .send("POST", "", ["realm": .string(realm), "enabled": true])
-        #expect(made.status == 201)
-        try await body(AdminSession(idp: idp, token: token, realm: realm))
+    try await withMockIDP(realms: [Realm(realm)], clock: ManualClock()) { idp in
+        try await body(AdminSession(idp: idp, token: try await idp.adminToken(), realm: realm))
     }
 }

@@ -47,7 +47,7 @@ import Testing
             let changed = try await admin.send("PUT", "", ["passwordPolicy": .string(policy)])
             #expect(changed.status == 400)
             #expect(changed.sentence == sentence)
-            let outside = AdminSession(idp: admin.idp, token: admin.token, realm: "")
+            let outside = admin.at("")
             let made = try await outside.send("POST", "", ["realm": "other", "passwordPolicy": .string(policy)])
             #expect(made.status == 400)
             #expect(made.sentence == sentence)

@@ -1,4 +1,5 @@
 import JSON
+import MockIDPTestKit
 import Testing
 
 @testable import MockIDP
@@ -137,9 +138,8 @@ import Testing
 
     @Test func `no route shows or changes anything of another realm`() async throws {
         try await withAdmin { admin in
-            let made = AdminSession(idp: admin.idp, token: admin.token, realm: "")
-            try await made.send("POST", "", ["realm": "hive", "enabled": true])
-            let hive = AdminSession(idp: admin.idp, token: admin.token, realm: "hive")
+            try await admin.idp.realm("hive") {}
+            let hive = admin.at("hive")
             let (own, foreign) = (try await furnish(admin, "ant"), try await furnish(hive, "bee"))
             try await admin.grant("realm-admin", to: admin.user("amy", password: "pw"))
             let amy = try await admin.loggedIn(as: "amy", password: "pw")
@@ -161,9 +161,8 @@ import Testing
 
     @Test func `every route of another realm is forbidden`() async throws {
         try await withAdmin { admin in
-            let made = AdminSession(idp: admin.idp, token: admin.token, realm: "")
-            try await made.send("POST", "", ["realm": "hive", "enabled": true])
-            let hive = AdminSession(idp: admin.idp, token: admin.token, realm: "hive")
+            try await admin.idp.realm("hive") {}
+            let hive = admin.at("hive")
             let foreign = try await furnish(hive, "bee")
             try await admin.grant("realm-admin", to: admin.user("amy", password: "pw"))
             let amy = try await admin.loggedIn(as: "amy", password: "pw")

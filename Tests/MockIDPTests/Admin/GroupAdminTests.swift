@@ -10,7 +10,7 @@ import Testing
             let kid = try await admin.send("POST", "/groups/\(top)/children", ["name": "kid"])
             #expect(kid.status == 201)
             #expect(kid.json["path"] == "/top/kid")
-            #expect(kid.header("Location") == "http://idp.test/admin/realms/house/groups/\(kid.id)")
+            #expect(kid.header("Location") == admin.idp.baseURL + "/admin/realms/house/groups/\(kid.id)")
             #expect(try await admin.get("/groups")[0]?["subGroups"] == [])
             let found = try await admin.get("/groups?search=kid")
             #expect(found[0]?["name"] == "top")

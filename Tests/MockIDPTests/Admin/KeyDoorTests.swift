@@ -98,13 +98,13 @@ import Testing
                 #expect(posted.sentence == refused.sentence, "\(refused)")
                 var listed = component(refused.provider, refused.config)
                 listed["providerType"] = nil
-                let imported = try await AdminSession(idp: admin.idp, token: admin.token, realm: "").send(
+                let imported = try await admin.at("").send(
                     "POST", "",
                     ["realm": "new", "components": .object([RealmKeys.providerType: [.object(listed)]])])
                 #expect(imported.status == 400, "\(refused)")
                 #expect(imported.sentence == refused.sentence, "\(refused)")
             }
-            let realms = try await AdminSession(idp: admin.idp, token: admin.token, realm: "").get("")
+            let realms = try await admin.at("").get("")
             #expect(realms.array?.count == 2, "nothing was made")
         }
     }
@@ -180,18 +180,5 @@ import Testing
             #expect(answer.header("Content-Type") == "application/jwt")
             #expect(try await admin.get("/keys")["active"]?["ES256"] != nil)
         }
-    }
-}
-
-extension AdminSession {
-    /// Posts a form to a protocol endpoint of the realm.
-    fileprivate func form(_ path: String, _ text: String) async -> Answer {
-        let reply = await idp.answer(
-            Call(
-                method: .post, target: "/realms/\(realm)" + path,
-                headers: Headers([("Host", "idp.test"), ("Content-Type", "application/x-www-form-urlencoded")]),
-                body: Array(text.utf8)))
-        let bytes: [UInt8] = if case .bytes(let bytes) = reply.body { bytes } else { [] }
-        return Answer(status: reply.status, headers: reply.headers.map { ($0.0, $0.1) }, bytes: bytes)
     }
 }

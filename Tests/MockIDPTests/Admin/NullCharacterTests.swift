@@ -31,7 +31,7 @@ import Testing
 
     @Test func `a realm document with U+0000 is refused`() async throws {
         try await withAdmin { admin in
-            let top = AdminSession(idp: admin.idp, token: admin.token, realm: "")
+            let top = admin.at("")
             for body in [
                 #"{"realm":"\u0000"}"#, #"{"realm":"x","roles":{"realm":[{"name":"a\u0000","id":"b\u0000"}]}}"#,
                 #"{"realm":"x","clients":[{"clientId":"a\u0000"}]}"#,
@@ -78,7 +78,7 @@ import Testing
             for (method, path, body) in tries {
                 #expect(try await admin.send(method, path, body).status == 400, "\(method) \(path)")
             }
-            let top = AdminSession(idp: admin.idp, token: admin.token, realm: "")
+            let top = admin.at("")
             let realms: [JSONValue] = [
                 ["realm": name], ["realm": "x", "id": name], ["realm": "x", "roles": ["realm": [["name": name]]]],
                 ["realm": "x", "clients": [["clientId": "c", "id": name]]],

@@ -6,7 +6,7 @@ import Testing
 @Suite struct RealmAdminTests {
     @Test func `a realm's name is checked and unique`() async throws {
         try await withAdmin { admin in
-            let everywhere = AdminSession(idp: admin.idp, token: admin.token, realm: "")
+            let everywhere = admin.at("")
             func make(_ body: JSONValue) async throws -> String? {
                 try await everywhere.send("POST", "", body).sentence
             }
@@ -79,10 +79,10 @@ import Testing
             let renamed = try await admin.send("PUT", "", ["realm": "home"])
             #expect(renamed.status == 204)
             #expect(try await admin.send("GET", "").sentence == "Realm not found.")
-            let home = AdminSession(idp: admin.idp, token: admin.token, realm: "home")
+            let home = admin.at("home")
             #expect(try await home.send("POST", "/users", ["username": "bob"]).status == 201)
             #expect(try await home.send("DELETE", "").status == 204)
-            let master = AdminSession(idp: admin.idp, token: admin.token, realm: "master")
+            let master = admin.at("master")
             #expect(try await master.get("/clients?clientId=home-realm") == [])
         }
     }

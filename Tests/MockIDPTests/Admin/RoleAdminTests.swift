@@ -7,7 +7,7 @@ import Testing
     @Test func `a role's address is encoded`() async throws {
         try await withAdmin { admin in
             let made = try await admin.send("POST", "/roles", ["name": "a/b ü"])
-            #expect(made.header("Location") == "http://idp.test/admin/realms/house/roles/a%2Fb%20%C3%BC")
+            #expect(made.header("Location") == admin.idp.baseURL + "/admin/realms/house/roles/a%2Fb%20%C3%BC")
             #expect(try await admin.get("/roles/a%2Fb%20%C3%BC")["name"] == "a/b ü")
         }
     }

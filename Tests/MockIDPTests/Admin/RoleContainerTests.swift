@@ -11,7 +11,7 @@ import Testing
 
     @Test func `a client with the id of a realm has none of its roles`() async throws {
         try await withAdmin { admin in
-            let master = AdminSession(idp: admin.idp, token: admin.token, realm: "master")
+            let master = admin.at("master")
             for owner in [admin, master] {
                 let id = try await owner.get("")["id"]?.string ?? ""
                 let before = names(try await owner.get("/roles"))
@@ -37,7 +37,7 @@ import Testing
 
     @Test func `the default role of another realm is out of reach`() async throws {
         try await withAdmin { admin in
-            let master = AdminSession(idp: admin.idp, token: admin.token, realm: "master")
+            let master = admin.at("master")
             let id = try await master.get("")["id"]?.string ?? ""
             try await admin.send("POST", "/clients", ["id": .string(id), "clientId": "evil"])
             try await admin.send("POST", "/roles", ["name": "admin"])

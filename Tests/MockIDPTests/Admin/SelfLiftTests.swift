@@ -112,7 +112,7 @@ import Testing
 
     @Test func `who manages clients of master gets no further`() async throws {
         try await withAdmin { admin in
-            let master = AdminSession(idp: admin.idp, token: admin.token, realm: "master")
+            let master = admin.at("master")
             let user = try await master.user("bob", password: "pw")
             let client = try await master.get("/clients?clientId=master-realm")[0]?["id"]?.string ?? ""
             for name in ["manage-realm", "manage-clients", "manage-users"] {
@@ -137,7 +137,7 @@ import Testing
 
     @Test func `a client without a name holds no realm roles`() async throws {
         try await withAdmin { admin in
-            let master = AdminSession(idp: admin.idp, token: admin.token, realm: "master")
+            let master = admin.at("master")
             let made = try await master.send("POST", "/clients", ["clientId": ""])
             let user = try await master.user("bob", password: "pw")
             if made.status == 201 {
@@ -147,7 +147,7 @@ import Testing
                 try await master.send("POST", "/users/\(user)/role-mappings/clients/\(client)", [role])
             }
             let bob = try await master.loggedIn(as: "bob", password: "pw")
-            let realms = AdminSession(idp: bob.idp, token: bob.token, realm: "")
+            let realms = bob.at("")
             #expect(try await realms.send("POST", "", ["realm": "taken"]).status == 403)
         }
     }

@@ -16,7 +16,7 @@ import Testing
     {
         let folder = FileManager.default.temporaryDirectory.appending(path: "export-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        try await withMockIDP({ $0.imports = [Self.realm] }) { server in
+        try await withMockIDP(realms: [.file(Self.realm)]) { server in
             var exchange = ExchangeSettings()
             exchange.folder = folder
             exchange.realm = "hashed"
@@ -26,7 +26,7 @@ import Testing
         }
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         var names: [String] = []
-        try await withMockIDP({ $0.imports = [folder] }) { server in
+        try await withMockIDP(realms: [.file(folder)]) { server in
             names = try await server.services.store.read { tx in
                 let realm = try #require(try tx.realm(named: "hashed"))
                 return try tx.users(in: realm.id).map(\.username)

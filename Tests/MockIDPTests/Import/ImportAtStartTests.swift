@@ -90,9 +90,7 @@ import Testing
             "three-users-10.json": #"{"realm":"three","users":[{"username":"bob"}]}"#,
         ])
         for paths in [[folder.path], [folder.path + "/many.json", folder.path + "/three-users-0.json"]] {
-            try await withMockIDP {
-                $0.imports = paths
-            } _: { idp in
+            try await withMockIDP(realms: paths.map { .file($0) }) { idp in
                 try await idp.services.store.read { (tx) throws in
                     #expect(Set(try tx.realms().map(\.name)) == ["master", "one", "two", "three"])
                     let three = try #require(try tx.realm(named: "three"))
@@ -121,9 +119,7 @@ import Testing
             "all.json":
                 #"[{"realm":"shop"},{"realm":"master","displayName":"Ours","clients":[{"clientId":"ours"}],"users":[{"username":"eve"}]}]"#
         ])
-        try await withMockIDP {
-            $0.imports = [folder.path]
-        } _: { idp in
+        try await withMockIDP(realms: [.file(folder.path)]) { idp in
             try await idp.services.store.read { (tx) throws in
                 let master = try #require(try tx.realm(named: "master"))
                 #expect(master.document.displayName == "Ours")
@@ -139,9 +135,7 @@ import Testing
         let folder = try Folder(["x.json": #"{"realm":"x","displayName":"new"}"#])
         let lines = Mutex<[String]>([])
         let log = Log { line in lines.withLock { $0.append(line) } }
-        try await withMockIDP { _ in
-        } _: { idp in
-            try await idp.services.createRealm(from: RealmRepresentation(["realm": "x", "displayName": "old"]))
+        try await withMockIDP(realms: [Realm("x", fields: ["displayName": "old"])]) { idp in
             try await idp.services.importRealms([folder.path], strategy: strategy, log: log)
             let name = try await idp.services.store.read { try $0.realm(named: "x")?.document.displayName }
             #expect(name == (strategy == .skip ? "old" : "new"))
@@ -155,14 +149,13 @@ import Testing
 
     @Test func `placeholders are the environment's at the start, and only there`() async throws {
         let folder = try Folder(["x.json": #"{"realm":"${NAME:shop}","displayName":"${role_x} ${HOST}"}"#])
-        try await withMockIDP { _ in
-        } _: { idp in
+        try await withMockIDP { idp in
             try await idp.services.importRealms([folder.path], log: .silent) { $0 == "HOST" ? "here" : nil }
             let name = try await idp.services.store.read { try $0.realm(named: "shop")?.document.displayName }
             #expect(name == "${role_x} here")
         }
         try await withAdmin { admin in
-            let outside = AdminSession(idp: admin.idp, token: admin.token, realm: "")
+            let outside = admin.at("")
             let made = try await outside.send("POST", "", ["realm": "y", "displayName": "${HOME}"])
             #expect(made.status == 201)
             let shown = try await outside.get("y")
@@ -194,7 +187,7 @@ import Testing
         try await withAdmin { admin in
             var document = members
             document["realm"] = "y"
-            let outside = AdminSession(idp: admin.idp, token: admin.token, realm: "")
+            let outside = admin.at("")
             let made = try await outside.send("POST", "", .object(document))
             #expect(made.status == status)
             let read = try await outside.send("GET", "y")

@@ -111,7 +111,7 @@ import Testing
             "realm made anew",
             { lab in
                 try await lab.idp.removeRealm { try #require(try $0.realm(named: "demo")) }
-                try await lab.idp.createRealm(from: RealmRepresentation(DemoRealm.document))
+                try await lab.idp.createRealm(from: RealmRepresentation(demoDocument))
             }
         ),
     ]

@@ -86,13 +86,11 @@ struct ProtocolLab {
 /// Runs a server with the realm `demo`.
 ///
 /// - Parameter settings: members of the realm that differ from the usual ones.
-func withDemoRealm(_ settings: JSONObject = [:], _ body: (ProtocolLab) async throws -> Void) async throws {
+func withDemoRealm(
+    _ settings: [String: JSONDocument] = [:], _ body: (ProtocolLab) async throws -> Void
+) async throws {
     let clock = ManualClock()
-    try await withMockIDP(time: clock.source, { $0.loops = 1 }) { server in
-        var document = DemoRealm.document
-        for (name, value) in settings { document[name] = value }
-        let (realm, idp) = (RealmRepresentation(document), server.services)
-        try await idp.createRealm(from: realm)
+    try await withMockIDP(realms: [demoRealm(settings)], clock: clock, { $0.loops = 1 }) { server in
         try await body(ProtocolLab(server: server, clock: clock))
     }
 }

@@ -13,7 +13,7 @@ import Testing
         try #"{"realm":"a <b>","enabled":true}"#.write(toFile: realm, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(atPath: realm) }
         var reply = Reply()
-        try await withMockIDP({ $0.imports = [realm] }) { server in
+        try await withMockIDP(realms: [.file(realm)]) { server in
             let headers = Headers([("Host", "idp:8080")] + (type.map { [("Accept", $0)] } ?? []))
             reply = await server.answer(Call(method: method, target: target, headers: headers))
         }

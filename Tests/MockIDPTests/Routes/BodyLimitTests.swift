@@ -8,7 +8,7 @@ import Testing
 /// How much may be sent, by whom, and where it is read.
 @Suite struct BodyLimitTests {
     private func limit(_ admin: AdminSession, _ method: HTTPMethod, _ target: String, token: String?) async -> Int {
-        let headers = [("Host", "idp.test")] + (token.map { [("Authorization", "Bearer " + $0)] } ?? [])
+        let headers = [("Host", admin.host)] + (token.map { [("Authorization", "Bearer " + $0)] } ?? [])
         let answer = Answer(admin.idp.services, log: .silent)
         return await answer.longestBody(of: Call(method: method, target: target, headers: Headers(headers)))
     }
@@ -71,7 +71,7 @@ import Testing
 
     @Test func `a long realm name is refused, not looked at for long`() async throws {
         try await withAdmin { admin in
-            let master = AdminSession(idp: admin.idp, token: admin.token, realm: "")
+            let master = admin.at("")
             let name = String(repeating: "a", count: 5_000_000)
             let began = ContinuousClock.now
             let answer = try await master.send("POST", "", ["realm": .string(name)])

@@ -31,10 +31,7 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: path) }
         let realm = try file(#"{"realm":"q","enabled":true}"#)
         defer { try? FileManager.default.removeItem(atPath: realm) }
-        try await withMockIDP {
-            $0.userProfileFile = path
-            $0.imports = [realm]
-        } _: { server in
+        try await withMockIDP(realms: [.file(realm)], { $0.userProfileFile = path }) { server in
             let names = try await server.services.store.read { tx in
                 let realm = try #require(try tx.realm(named: "q"))
                 return try UserProfile(of: realm, tx).attributes.map(\.name)

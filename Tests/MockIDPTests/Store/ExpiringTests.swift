@@ -132,19 +132,13 @@ import Testing
 
     @Test func `an administrator whose session idled out is refused`() async throws {
         let clock = ManualClock()
-        try await withMockIDP(time: clock.source) { (idp) async throws in
+        try await withMockIDP(clock: clock) { (idp) async throws in
             try await idp.services.store.write { (tx) throws in
                 var master = try #require(try tx.realm(named: "master"))
                 master.document.ssoSessionIdleTimeout = 20
                 try tx.update(master)
             }
-            let login = await idp.answer(
-                Call(
-                    method: .post, target: "/realms/master/protocol/openid-connect/token",
-                    headers: Headers([("Host", "idp.test"), ("Content-Type", "application/x-www-form-urlencoded")]),
-                    body: Array("grant_type=password&client_id=admin-cli&username=admin&password=admin".utf8)))
-            let token = try #require(try JSONReader.read(login.body.bytes)["access_token"]?.string)
-            let admin = AdminSession(idp: idp, token: token, realm: "master")
+            let admin = AdminSession(idp: idp, token: try await idp.adminToken(), realm: "master")
             #expect(try await admin.send("GET", "").status == 200)
             clock.advance(bySeconds: 19)
             #expect(try await admin.send("GET", "").status == 200)

@@ -46,12 +46,11 @@ import Testing
     {
         try await withAdmin { (admin) async throws in
             for name in ["one", "two"] {
-                let made = AdminSession(idp: admin.idp, token: admin.token, realm: "")
-                #expect(try await made.send("POST", "", ["realm": .string(name)]).status == 201)
+                try await admin.idp.realm(name) {}
             }
             let call = Call(
                 method: .get, target: "/admin/realms/one",
-                headers: Headers([("Host", "idp.test"), ("Authorization", "Bearer " + admin.token)]), body: [])
+                headers: Headers([("Host", admin.host), ("Authorization", "Bearer " + admin.token)]), body: [])
             let idp = admin.idp.services
             let caller = try await authenticateAdmin(call, realmName: "one", idp)
             #expect(caller.known.roles.withLock { $0.count } == 0)

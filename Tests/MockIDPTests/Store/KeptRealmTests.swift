@@ -77,7 +77,7 @@ import Testing
             let asked = Calls()
             let route = Route.realm("GET", "/realms/{realm}") { call in
                 guard await asked.isFirst() else { return Reply(status: 200) }
-                let draft = try await RealmDraft(of: RealmRepresentation(DemoRealm.document), idp)
+                let draft = try await RealmDraft(of: RealmRepresentation(demoDocument), idp)
                 try await idp.store.write { tx in
                     try idp.removeRealm(call.realm.record, in: tx)
                     _ = try idp.writeRealm(draft, in: tx)

@@ -150,10 +150,7 @@ import Testing
     }
 
     @Test func `a server that stops leaves one file with everything in it`() async throws {
-        try await withMockIDP {
-            $0.databaseFile = path
-        } _: { idp in
-            try await idp.services.createRealm(from: RealmRepresentation(["realm": "kept"]))
+        try await withMockIDP(realms: [Realm("kept")], { $0.databaseFile = path }) { (idp) async throws in
             #expect(try await idp.services.store.read { try $0.realm(named: "kept") } != nil)
         }
         #expect(try contents().keys.sorted() == ["state.db"])

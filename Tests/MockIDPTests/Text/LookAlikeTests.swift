@@ -63,7 +63,9 @@ import Testing
             for (client, secret, status) in [
                 (0, 0, 200), (1, 0, 401), (1, 1, 200), (0, 1, 401), (0, 0, 200), (1, 1, 200),
             ] {
-                let answer = try await admin.clientToken(pair[client], "secret\(secret)")
+                let form = "client_id=\(percentEncoded(pair[client]))&client_secret=secret\(secret)"
+                let answer = await admin.form(
+                    "/protocol/openid-connect/token", form + "&grant_type=client_credentials")
                 #expect(answer.status == status, "\(pair[client]) with secret \(secret)")
             }
         }
@@ -73,10 +75,8 @@ import Testing
         try await withAdmin { admin in
             var realms: [AdminSession] = []
             for (place, name) in pair.enumerated() {
-                let all = AdminSession(idp: admin.idp, token: admin.token, realm: "")
-                let made = try await all.send("POST", "", ["realm": .string(name), "enabled": true])
-                #expect(made.status == 201)
-                let realm = AdminSession(idp: admin.idp, token: admin.token, realm: pathSegment(name))
+                try await admin.idp.realm(name) {}
+                let realm = admin.at(pathSegment(name))
                 _ = try await realm.user("user\(place)", password: "pw")
                 realms.append(realm)
             }
@@ -91,20 +91,6 @@ import Testing
             let other = AdminSession(idp: admin.idp, token: boss.token, realm: realms[1].realm)
             #expect(try await other.send("GET", "/users").status == 403)
         }
-    }
-}
-
-extension AdminSession {
-    /// What `client_credentials` answers a client of the realm.
-    func clientToken(_ clientId: String, _ secret: String) async throws -> Answer {
-        let form =
-            "grant_type=client_credentials&client_id=\(percentEncoded(clientId))&client_secret=\(percentEncoded(secret))"
-        let reply = await idp.answer(
-            Call(
-                method: .post, target: "/realms/\(realm)/protocol/openid-connect/token",
-                headers: Headers([("Host", "idp.test"), ("Content-Type", "application/x-www-form-urlencoded")]),
-                body: Array(form.utf8)))
-        return Answer(status: reply.status, headers: reply.headers.map { ($0.0, $0.1) }, bytes: reply.body.bytes)
     }
 }
 

@@ -10,7 +10,7 @@ import Testing
 
     /// Lifespans in seconds for a realm and a client with these settings, of a session that started as long ago.
     private func lifespans(
-        realm: JSONObject = [:], client: JSONObject = [:], isOffline: Bool = false, age: Int = 0
+        realm: [String: JSONDocument] = [:], client: JSONObject = [:], isOffline: Bool = false, age: Int = 0
     ) async throws -> (access: Int, refresh: Int?) {
         var result: (Int, Int?) = (0, 0)
         try await withDemoRealm(realm) { lab in
@@ -53,7 +53,9 @@ import Testing
 
     @Test func `an offline token ends only where the realm says so`() async throws {
         #expect(try await lifespans(isOffline: true) == (300, nil))
-        let limited: JSONObject = ["offlineSessionMaxLifespanEnabled": true, "offlineSessionMaxLifespan": 5000]
+        let limited: [String: JSONDocument] = [
+            "offlineSessionMaxLifespanEnabled": true, "offlineSessionMaxLifespan": 5000,
+        ]
         #expect(try await lifespans(realm: limited, isOffline: true, age: 1000) == (300, 4000))
     }
 
