@@ -23,6 +23,8 @@ public final class Services: Sendable {
     let log: Log
     let metrics: Metrics
     let adminCallers = AdminCallers()
+    /// Who makes a realm.
+    let realmsInTheMaking = TurnQueue()
 
     init(store: Store, time: TimeSource, ids: Identifiers, keyPool: KeyPool, settings: Settings, log: Log = .silent) {
         self.store = store

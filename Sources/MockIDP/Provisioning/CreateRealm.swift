@@ -16,6 +16,10 @@ extension Services {
         finish: (Transaction, RealmRecord) throws -> Void = { _, _ in }
     ) async throws -> RealmRecord? {
         guard try await store.read(isWanted) else { return nil }
+        // Small ones are made one at a time: each takes some milliseconds of a loop, and others want it too.
+        let isSmall = body.isSmall
+        if isSmall { await realmsInTheMaking.take() }
+        defer { if isSmall { realmsInTheMaking.leave() } }
         // Thousands of users, or an expression for their passwords, take longer than a loop may be held up.
         let checked = await Task.detached { [log] in CheckedRealm(body, log: log) }.value
         if let problem = checked.problems.first {
@@ -55,7 +59,7 @@ extension Services {
         do {
             while true {
                 let slice = TimeSlice()
-                let end = try await store.write { tx -> ImportEnd? in
+                let end = try await store.write(as: .slice) { tx -> ImportEnd? in
                     if work == nil {
                         guard try isWanted(tx) else { return .unwanted }
                         let new = RealmImport(draft, tx, self)
@@ -89,7 +93,7 @@ extension Services {
     /// - Parameter find: the realm, looked up in the first transaction.
     nonisolated(nonsending) func removeRealm(_ find: (Transaction) throws -> RealmRecord) async throws {
         let slice = TimeSlice()
-        let rest = try await store.write { tx -> String? in
+        let rest = try await store.write(as: .slice) { tx -> String? in
             let realm = try find(tx)
             if let client = try managementClient(of: realm, tx) { try tx.delete(client) }
             while try tx.removeSome(ofRealm: realm.id) {
@@ -118,13 +122,20 @@ extension Services {
         var goesOn = true
         while goesOn {
             let slice = TimeSlice()
-            goesOn = try await store.write { tx in
+            goesOn = try await store.write(as: .slice) { tx in
                 tx.changes?.areHidden = true
                 while try tx.removeSome(ofRealm: id) { if slice.isOver { return true } }
                 return false
             }
             await Task.yield()
         }
+    }
+}
+
+extension RealmRepresentation {
+    /// Whether it takes no longer than a new realm does, about.
+    fileprivate var isSmall: Bool {
+        ["users", "clients", "groups"].reduce(0) { $0 + (document[$1]?.array?.count ?? 0) } < 200
     }
 }
 

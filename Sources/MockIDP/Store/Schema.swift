@@ -256,6 +256,9 @@ private let schemaOfHiddenRealms = """
         realm_id TEXT PRIMARY KEY NOT NULL REFERENCES realm (id) ON DELETE CASCADE
     ) STRICT, WITHOUT ROWID;
 
+    -- A group is younger than the one it is in: by this they can go from the leaves on.
+    CREATE INDEX user_group_realm ON user_group (realm_id);
+
     CREATE TABLE shipped_key (used INTEGER NOT NULL) STRICT;
     INSERT INTO shipped_key SELECT iif(EXISTS (SELECT 1 FROM realm), 12, 0);
     """

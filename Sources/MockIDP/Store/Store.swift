@@ -95,7 +95,11 @@ public final class Store: Sendable {
     }
 
     /// Runs `body` in a transaction that cannot change anything.
-    nonisolated(nonsending) func read<T: Sendable>(_ body: (Transaction) throws -> T) async throws -> T {
+    ///
+    /// - Parameter rank: whether it is a slice of longer work, which others need not wait for.
+    nonisolated(nonsending) func read<T: Sendable>(
+        as rank: TurnQueue.Rank = .usual, _ body: (Transaction) throws -> T
+    ) async throws -> T {
         let now = now()
         if let readers {
             let connection = try await readers.take()
@@ -106,16 +110,20 @@ public final class Store: Sendable {
                 }
             }
         }
-        await turns.take()
+        await turns.take(rank)
         defer { turns.leave() }
         return try body(Transaction(db: writer, changes: nil, realmDocuments: realmDocuments, now: now))
     }
 
     /// Runs `body` in a transaction: all of what it wrote stays, or, when it throws, nothing.
-    nonisolated(nonsending) func write<T: Sendable>(_ body: (Transaction) throws -> T) async throws -> T {
+    ///
+    /// - Parameter rank: whether it is a slice of longer work, which others need not wait for.
+    nonisolated(nonsending) func write<T: Sendable>(
+        as rank: TurnQueue.Rank = .usual, _ body: (Transaction) throws -> T
+    ) async throws -> T {
         let now = now()
         let patience = Patience(milliseconds: patience)
-        await turns.take()
+        await turns.take(rank)
         defer { turns.leave() }
         let changes = Changes()
         // Busy is only the transaction's beginning, so nothing of the body is done twice.
@@ -158,7 +166,7 @@ public final class Store: Sendable {
     private func sweep() async throws {
         while true {
             let now = time.milliseconds() / 1000
-            await turns.take()
+            await turns.take(.slice)
             defer { turns.leave() }
             let isMore = try writer.transaction(.immediate) {
                 try Transaction(db: writer, changes: Changes(), realmDocuments: realmDocuments, now: now)

@@ -61,6 +61,24 @@ struct TransactionTests {
         #expect(order.numbers == Array(0..<20))
     }
 
+    @Test func `slices of long work let sixteen others pass, and no more`() async throws {
+        let queue = TurnQueue()
+        await queue.take()
+        let order = Order()
+        var tasks: [Task<Void, Never>] = []
+        for number in 0..<22 {
+            tasks.append(
+                Task.immediate {
+                    await queue.take(number < 2 ? .slice : .usual)
+                    order.numbers.append(number)
+                    queue.leave()
+                })
+        }
+        queue.leave()
+        for task in tasks { await task.value }
+        #expect(order.numbers == Array(2..<18) + [0] + Array(18..<22) + [1])
+    }
+
     /// `@unchecked Sendable`: only the holder of the turn touches it.
     private final class Order: @unchecked Sendable {
         var numbers: [Int] = []

@@ -16,6 +16,12 @@ extension Reply {
         adminJSON(.array(items.map { .object($0) }))
     }
 
+    /// A list that may be long: it is written where it holds up nobody.
+    nonisolated(nonsending) static func adminJSON(long items: [JSONObject]) async -> Reply {
+        if items.count < 200 { return adminJSON(items) }
+        return await Task.detached { adminJSON(items) }.value
+    }
+
     static func adminJSON(bytes: [UInt8]) -> Reply {
         Reply(
             status: 200,

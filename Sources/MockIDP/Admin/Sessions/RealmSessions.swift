@@ -34,12 +34,13 @@ func clientSessionStats(_ call: AdminCall) async throws -> Reply {
 /// java-admin-client 186).
 func logoutAll(_ call: AdminCall) async throws -> Reply {
     let now = call.idp.now()
-    try await call.write(.manageUsers) { tx, realm in
-        try tx.deleteUserSessions(in: realm.id)
+    let id = try await call.write(.manageUsers) { tx, realm in
         var realm = realm
         realm.document.notBefore = now
         try tx.update(realm)
+        return realm.id
     }
+    try await call.idp.endSessions { try $0.deleteUserSessions(in: id, atMost: $1) }
     return .adminJSONCached([:])
 }
 
@@ -47,4 +48,14 @@ func logoutAll(_ call: AdminCall) async throws -> Reply {
 func pushRevocation(_ call: AdminCall) async throws -> Reply {
     try await call.read(.manageRealm) { _, _ in }
     return .adminJSONCached([:])
+}
+
+extension Services {
+    /// Ends sessions that may be many, some at a time, so that others have their turns in between.
+    ///
+    /// - Parameter delete: deletes so many at most; how many it has deleted.
+    nonisolated(nonsending) func endSessions(_ delete: (Transaction, Int) throws -> Int) async throws {
+        let some = 500
+        while try await store.write(as: .slice, { try delete($0, some) }) == some { await Task.yield() }
+    }
 }

@@ -28,12 +28,13 @@ func listOfflineSessions(_ call: AdminCall) async throws -> Reply {
 /// `POST users/{id}/logout`: ends the user's sessions and refuses tokens issued before now (recording: users 111, 123).
 func logoutUser(_ call: AdminCall) async throws -> Reply {
     let now = call.idp.now()
-    try await call.writeUser { tx, _, user in
+    let id = try await call.writeUser { tx, _, user in
         var user = user
         user.document.notBefore = now
         try tx.update(user)
-        try tx.deleteUserSessions(ofUser: user.id)
+        return user.id
     }
+    try await call.idp.endSessions { try $0.deleteUserSessions(ofUser: id, atMost: $1) }
     return .noContent
 }
 

@@ -20,6 +20,8 @@ struct UserQuery: Sendable {
     var includesServiceAccounts = false
     var first: Int?
     var max: Int?
+    /// Only users whose names come after this one, and not after that one.
+    var stretch: (after: String?, upTo: String?) = (nil, nil)
 }
 
 extension Transaction {
@@ -29,6 +31,14 @@ extension Transaction {
         return try rows(
             "SELECT \(UserRecord.columns) FROM user WHERE \(condition.sql) ORDER BY username LIMIT ? OFFSET ?",
             condition.values + Page(first: query.first, max: query.max).values, UserRecord.init(row:))
+    }
+
+    /// The last name of the next so many users; nil when there are not that many any more.
+    func lastUsername(of count: Int, after name: String?, in realmID: String) throws -> String? {
+        try row(
+            "SELECT username FROM user WHERE realm_id = ? AND username > ? ORDER BY username LIMIT 1 OFFSET ?",
+            [realmID, name ?? "", count - 1]
+        ) { $0.text(0) }
     }
 
     /// How many users there are of those a listing would show without its `first` and `max`.
@@ -52,6 +62,8 @@ private struct UserCondition {
 
     init(_ query: UserQuery, in realmID: String) {
         values = [realmID]
+        if let after = query.stretch.after { add("username > ?", after) }
+        if let end = query.stretch.upTo { add("username <= ?", end) }
         if !query.includesServiceAccounts { sql += " AND service_account_client_id IS NULL" }
         for word in query.search?.split(whereSeparator: \.isWhitespace).prefix(Self.limit) ?? [] { add(word: word) }
         let properties = [query.username, query.email, query.firstName, query.lastName]

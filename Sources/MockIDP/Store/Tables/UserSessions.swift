@@ -88,13 +88,18 @@ extension Transaction {
     }
 
     @discardableResult
-    func deleteUserSessions(ofUser id: String, offline: Bool = false) throws -> Int {
-        try run("DELETE FROM user_session WHERE user_id = ? AND offline = ?", [id, offline])
+    func deleteUserSessions(ofUser id: String, offline: Bool = false, atMost limit: Int = -1) throws -> Int {
+        try deleteUserSessions("user_id = ?", [id, offline, limit])
     }
 
     @discardableResult
-    func deleteUserSessions(in realmID: String, offline: Bool = false) throws -> Int {
-        try run("DELETE FROM user_session WHERE realm_id = ? AND offline = ?", [realmID, offline])
+    func deleteUserSessions(in realmID: String, offline: Bool = false, atMost limit: Int = -1) throws -> Int {
+        try deleteUserSessions("realm_id = ?", [realmID, offline, limit])
+    }
+
+    private func deleteUserSessions(_ condition: String, _ values: [(any SQLiteBindable)?]) throws -> Int {
+        let some = "SELECT id, offline FROM user_session WHERE \(condition) AND offline = ? LIMIT ?"
+        return try run("DELETE FROM user_session WHERE (id, offline) IN (\(some))", values)
     }
 }
 
