@@ -66,6 +66,8 @@ extension Base64 {
     ) -> [UInt8]? {
         let rest = text.count % 4
         guard rest != 1 else { return nil }
+        // All empty arrays are one: filling one would write where other threads read.
+        guard !text.isEmpty else { return [] }
         let size = text.count / 4 * 3 + max(0, rest - 1)
         var seen: UInt8 = 0  // all values or-ed: a letter that has none shows as 255
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { out, count in

@@ -12,6 +12,11 @@ enum CommandLineProgram {
             ? beside : root.appending(path: ".build/debug").path
     }()
 
+    /// What the sanitizers' builds go by.
+    private static let sanitizers = ProcessInfo.processInfo.environment.filter { name, _ in
+        ["LD_PRELOAD", "TSAN_OPTIONS", "ASAN_OPTIONS", "LSAN_OPTIONS"].contains(name)
+    }
+
     /// What a line of a shell says and how it ends, in an empty folder, with no variables but those it sets itself.
     static func run(_ line: String) async throws -> (output: String, status: Int32) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "mockidp-\(UUID().uuidString)")
@@ -19,7 +24,7 @@ enum CommandLineProgram {
         defer { try? FileManager.default.removeItem(at: folder) }
         let output = folder.appending(path: "output")
         let process = try ChildProcess(["/bin/sh", "-c", "cd '\(folder.path)' || exit 1\n\(line)"]) {
-            $0.environment = ["PATH": folderOfProgram + ":/usr/bin:/bin"]
+            $0.environment = sanitizers.merging(["PATH": folderOfProgram + ":/usr/bin:/bin"]) { $1 }
             $0.hasNoInput = true
             $0.output = output.path
             $0.joinsErrors = true
