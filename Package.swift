@@ -43,10 +43,13 @@ let package = Package(
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
         .target(name: "HTTPServer", dependencies: ["CEvent", "Crypto"], swiftSettings: strict),
         .target(name: "Text", dependencies: ["JSON"], swiftSettings: strict),
+        .target(name: "Representations", dependencies: ["JSON", "Text"], swiftSettings: strict),
         // The identity provider, its command line, its test kit.
         .target(
             name: "MockIDP",
-            dependencies: ["Embedded", "JSON", "Crypto", "JOSE", "Patterns", "SQLite", "HTTPServer", "Text"],
+            dependencies: [
+                "Embedded", "JSON", "Crypto", "JOSE", "Patterns", "SQLite", "HTTPServer", "Text", "Representations",
+            ],
             exclude: ["Rooms.md"], swiftSettings: strict),
         .executableTarget(name: "Command", dependencies: ["MockIDP", "Processes"], swiftSettings: strict),
         .target(

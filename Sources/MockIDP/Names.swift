@@ -1,2 +1,3 @@
-// In this module, whether a file imports `Text` or not, texts are equal when their bytes are.
+// What every room here works with. Whether a file imports `Text` or not, texts are equal when their bytes are.
+@_exported import Representations
 @_exported import Text

@@ -1,17 +1,23 @@
 import JSON
 
 /// Something in a document that is not as it should be.
-struct DocumentProblem: Error, Equatable {
+package struct DocumentProblem: Error, Equatable {
     /// Where.
-    var path: [JSONPathElement]
+    package var path: [JSONPathElement]
     /// What is wrong, in a sentence that needs no more than the path beside it.
-    let sentence: String
+    package let sentence: String
+
+    package init(path: [JSONPathElement], sentence: String) {
+        self.path = path
+        self.sentence = sentence
+    }
 }
 
 extension Coercion {
     /// All that keeps an object from being a representation. Asked only when `object` has thrown, which stops at the first.
-    static func problems(_ object: JSONObject, _ rows: FieldRows, at path: [JSONPathElement] = []) -> [DocumentProblem]
-    {
+    package static func problems(
+        _ object: JSONObject, _ rows: FieldRows, at path: [JSONPathElement] = []
+    ) -> [DocumentProblem] {
         object.flatMap { name, value -> [DocumentProblem] in
             guard let entry = rows.entry(name) else {
                 if rows.ignoresUnknown { return [] }

@@ -41,7 +41,7 @@ extension RepresentationError {
         status: 500, error: "unknown_error", description: "For more on this error consult the server log.")
 
     /// Why the text of a body was not read.
-    init(_ error: JSONError) {
+    package init(_ error: JSONError) {
         switch error.reason {
         case .noContent: self = .missing
         case .tooDeep, .longName: self = .outOfRange

@@ -2,8 +2,9 @@ import JSON
 
 /// The fields of one representation, by name and in order.
 public final class FieldTable<Fields: FieldSet>: Sendable {
-    let fields: Fields
-    let rows: FieldRows
+    /// The fields by their names. Public, so that members are read without a key path wherever they are asked for.
+    public let fields: Fields
+    package let rows: FieldRows
 
     /// The table of these fields. They enter themselves while they are made, which is in the order of the struct.
     public init(_ fields: @autoclosure () -> Fields) {

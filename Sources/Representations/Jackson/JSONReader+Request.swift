@@ -9,7 +9,7 @@ extension JSONReader {
     ///
     /// U+0000 in a name would end it where SQLite takes the name out of a document, so it is refused in all texts; other
     /// databases than Keycloak's own refuse it too. Only clients had to have it (recording: bad_input 124).
-    static func readRequest(_ bytes: [UInt8], takingNull: Bool = false) throws(JSONError) -> JSONValue {
+    package static func readRequest(_ bytes: [UInt8], takingNull: Bool = false) throws(JSONError) -> JSONValue {
         try read(
             bytes, options: takingNull ? .lenient : [.lenient, .refusesNull], depth: requestDepth)
     }

@@ -2,9 +2,9 @@ import JSON
 
 /// Reads decoded JSON as Jackson reads it into Keycloak's Java classes: `"true"` for `true`, `5` for `"5"`, `1.5` for 1,
 /// and so on (recording: bad_input). A member that is `null` counts as absent.
-enum Coercion {
+package enum Coercion {
     /// Why a value cannot be read, and where a member stands that nobody knows.
-    enum Failure: Error {
+    package enum Failure: Error {
         case mismatch
         case outOfRange
         case unknown(field: String, representation: String, path: [JSONPathElement])
@@ -16,7 +16,7 @@ enum Coercion {
     }
 
     /// The members of a representation with every value in its field's form.
-    static func object(_ object: JSONObject, _ rows: FieldRows) throws(Failure) -> JSONObject {
+    package static func object(_ object: JSONObject, _ rows: FieldRows) throws(Failure) -> JSONObject {
         var result = object
         for (name, value) in object {
             guard let entry = rows.entry(name) else {
@@ -38,7 +38,7 @@ enum Coercion {
     }
 
     /// The value in the field's form; nil where it already has it.
-    static func changed(_ value: JSONValue, _ shape: FieldShape) throws(Failure) -> JSONValue? {
+    package static func changed(_ value: JSONValue, _ shape: FieldShape) throws(Failure) -> JSONValue? {
         switch (shape, value) {
         case (.any, .null): .null
         case (.any, _), (.bool, .bool), (.string, .string), (.object, .object): nil

@@ -21,7 +21,7 @@ extension Bool: FieldValue {
     /// `true` or `false`.
     public static var shape: FieldShape { .bool }
     /// The truth value.
-    public init?(json: JSONValue) {
+    @inlinable public init?(json: JSONValue) {
         guard let value = json.bool else { return nil }
         self = value
     }
@@ -33,7 +33,7 @@ extension String: FieldValue {
     /// A text.
     public static var shape: FieldShape { .string }
     /// The text.
-    public init?(json: JSONValue) {
+    @inlinable public init?(json: JSONValue) {
         guard let value = json.string else { return nil }
         self = value
     }
@@ -46,7 +46,7 @@ extension Int: FieldValue {
     /// A whole number of 32 bits.
     public static var shape: FieldShape { .int32 }
     /// The number.
-    public init?(json: JSONValue) {
+    @inlinable public init?(json: JSONValue) {
         guard let value = json.int else { return nil }
         self = value
     }
@@ -59,7 +59,7 @@ extension Int64: FieldValue {
     /// A whole number of 64 bits.
     public static var shape: FieldShape { .int64 }
     /// The number.
-    public init?(json: JSONValue) {
+    @inlinable public init?(json: JSONValue) {
         guard let value = json.int else { return nil }
         self = Int64(value)
     }
@@ -71,7 +71,7 @@ extension JSONValue: FieldValue {
     /// Any JSON.
     public static var shape: FieldShape { .any }
     /// The value itself.
-    public init?(json: JSONValue) { self = json }
+    @inlinable public init?(json: JSONValue) { self = json }
     /// The value itself.
     public var json: JSONValue { self }
 }
@@ -80,7 +80,7 @@ extension JSONObject: FieldValue {
     /// Any JSON object.
     public static var shape: FieldShape { .object }
     /// The object.
-    public init?(json: JSONValue) {
+    @inlinable public init?(json: JSONValue) {
         guard let value = json.object else { return nil }
         self = value
     }
@@ -92,7 +92,7 @@ extension Array: FieldValue where Element: FieldValue {
     /// An array.
     public static var shape: FieldShape { .list(Element.shape) }
     /// The elements that are of the kind: Jackson lets `null` stand in an array, and so do documents.
-    public init?(json: JSONValue) {
+    @inlinable public init?(json: JSONValue) {
         guard case .array(let elements) = json else { return nil }
         self = elements.compactMap(Element.init(json:))
     }
@@ -104,7 +104,7 @@ extension Dictionary: FieldValue where Key == String, Value: FieldValue {
     /// An object.
     public static var shape: FieldShape { .map(Value.shape) }
     /// The members that are of the kind: Jackson lets `null` stand in a map, and so do documents.
-    public init?(json: JSONValue) {
+    @inlinable public init?(json: JSONValue) {
         guard case .object(let members) = json else { return nil }
         self.init(minimumCapacity: members.count)
         for (name, value) in members { self[name] = Value(json: value) }
