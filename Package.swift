@@ -44,11 +44,13 @@ let package = Package(
         .target(name: "HTTPServer", dependencies: ["CEvent", "Crypto"], swiftSettings: strict),
         .target(name: "Text", dependencies: ["JSON"], swiftSettings: strict),
         .target(name: "Representations", dependencies: ["JSON", "Text"], swiftSettings: strict),
+        .target(name: "Tokens", dependencies: ["JSON", "Crypto", "JOSE", "Text"], swiftSettings: strict),
         // The identity provider, its command line, its test kit.
         .target(
             name: "MockIDP",
             dependencies: [
                 "Embedded", "JSON", "Crypto", "JOSE", "Patterns", "SQLite", "HTTPServer", "Text", "Representations",
+                "Tokens",
             ],
             exclude: ["Rooms.md"], swiftSettings: strict),
         .executableTarget(name: "Command", dependencies: ["MockIDP", "Processes"], swiftSettings: strict),
@@ -60,6 +62,7 @@ let package = Package(
         .testTarget(name: "JOSETests", dependencies: ["JOSE", "Crypto", "JSON"], swiftSettings: strict),
         .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+        .testTarget(name: "TokensTests", dependencies: ["Tokens", "Text", "JOSE", "JSON"], swiftSettings: strict),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "Crypto"], swiftSettings: strict),
         .testTarget(
             name: "MockIDPTests",

@@ -4,10 +4,10 @@ import JOSE
 /// Keys that nobody configured: when a client asks for an algorithm that the realm has no key of, Keycloak makes one of the
 /// lowest priority and keeps it (recording: algorithms).
 extension Services {
-    /// What `sign` makes with the realm; where it lacks a key, the key is made first.
-    func withKeys<T: Sendable>(of realm: RunningRealm, _ sign: (RunningRealm) throws -> T) async throws -> T {
+    /// What `sign` makes with the realm's keys; where it lacks one, that is made first.
+    func withKeys<T: Sendable>(of realm: RunningRealm, _ sign: (RealmKeys) throws -> T) async throws -> T {
         do {
-            return try sign(realm)
+            return try sign(realm.keys)
         } catch MintError.noKey(let algorithm) where realm.keys.active(algorithm) == nil {
             return try await withKeys(of: realmWithFallbackKey(algorithm, realm), sign)
         } catch MintError.unknownAlgorithm(let attribute) {

@@ -17,6 +17,9 @@ struct RealmKeys: Sendable {
         all.first { $0.status == .active && $0.algorithm == algorithm && $0.isFit }
     }
 
+    /// The key that signs tokens with `algorithm` now.
+    func signing(_ algorithm: String) -> TokenKey? { active(algorithm)?.forTokens }
+
     /// The keys that may have signed a token: by its `kid`, else all of the algorithm.
     func verifying(_ algorithm: String, kid: String?) -> RealmKey? {
         all.first { key in
@@ -49,12 +52,10 @@ struct RealmKey: Sendable {
     let certificate: [UInt8]?
     /// The bytes of a symmetric key.
     let secret: [UInt8]?
-    /// What signs with it, if it can sign.
-    let signer: SigningKey?
+    /// What signs tokens with it, if it can sign.
+    let forTokens: TokenKey?
     /// Whether its algorithm is one for its type and size: Keycloak takes any text for the algorithm of a key.
     let isFit: Bool
-    /// The encoded JOSE header of tokens signed with it, and a dot.
-    let headerPart: [UInt8]
 
     /// Reads a key component; nil for one without usable key material.
     init?(_ component: ComponentRecord) {
@@ -85,9 +86,13 @@ struct RealmKey: Sendable {
             use = isEncryption ? .enc : .sig
             algorithm = material.algorithm ?? (isEncryption ? "RSA-OAEP" : "RS256")
         }
-        signer = secret.map { .secret($0) } ?? privateKey.map { .privateKey($0) }
         isFit = Self.fits(algorithm, use, type, publicKey?.kind)
-        headerPart = JWS.headerPart(JWS.header(algorithm: algorithm, keyID: kid))
+        let (algorithm, kid) = (algorithm, kid)
+        forTokens = (secret.map { .secret($0) } ?? privateKey.map { .privateKey($0) }).map {
+            TokenKey(
+                algorithm: algorithm, kid: kid, signer: $0,
+                headerPart: JWS.headerPart(JWS.header(algorithm: algorithm, keyID: kid)))
+        }
     }
 
     private static func fits(_ algorithm: String, _ use: Use, _ type: String, _ kind: PublicKey.Kind?) -> Bool {

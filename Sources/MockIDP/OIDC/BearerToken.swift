@@ -38,6 +38,13 @@ struct Bearer: Sendable {
 }
 
 extension RealmCall {
+    /// Checks a token against this realm.
+    func verify(_ text: String) throws(TokenRefusal) -> VerifiedToken {
+        try VerifiedToken(text, issuer: issuer, of: realm.forTokens, at: idp.now()) {
+            realm.keys.verifying($0, kid: $1)?.verificationKey
+        }
+    }
+
     /// The user, client and session behind an access token; all three must still be there.
     func bearer(_ text: String) async throws -> Bearer {
         let token: VerifiedToken

@@ -38,7 +38,7 @@ struct TokenRequest: Sendable {
     /// The client scopes asked for; `invalid_scope` when one is not the client's.
     func scopes() throws -> ScopeSelection {
         let parameter = form["scope"].map { trimmed($0) { $0.value <= 0x20 } }
-        guard let scopes = ScopeSelection(parameter, for: client, in: realm) else {
+        guard let scopes = ScopeSelection(parameter, for: client.forTokens, in: realm.forTokens) else {
             throw OAuthError.scopesNotValid(parameter ?? "")
         }
         return scopes
@@ -56,10 +56,8 @@ private func trimmed(_ text: String, _ isBlank: (Unicode.Scalar) -> Bool) -> Str
 extension RealmCall {
     /// Signs a grant's tokens. A realm without a key for a known algorithm gets one, as Keycloak makes its fallback keys.
     func mint(_ prepared: PreparedGrant) async throws -> TokenSet {
-        try await idp.withKeys(of: prepared.grant.realm) { realm in
-            var prepared = prepared
-            prepared.grant.realm = realm
-            return try MockIDP.mint(prepared, at: idp.now(), idp.ids)
+        try await idp.withKeys(of: realm) {
+            try Tokens.mint(prepared, with: $0.signing, at: idp.now(), idp.ids.tokenID)
         }
     }
 }

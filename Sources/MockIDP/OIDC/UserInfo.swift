@@ -24,16 +24,12 @@ func userInfo(_ call: RealmCall) async throws -> Reply {
     let grant = try await call.grant(of: bearer)
     var claims = Claims(for: .userInfo, members: ["sub": .string(grant.user.id)], roles: grant.grantedRoles)
     claims.apply(grant.mappers, of: grant)
-    let reply = try await call.idp.withKeys(of: grant.realm) { realm in
-        var grant = grant
-        grant.realm = realm
-        return try userInfoReply(claims, grant)
-    }
+    let reply = try await call.idp.withKeys(of: call.realm) { try userInfoReply(claims, grant, $0) }
     return call.cors(reply, for: bearer.client)
 }
 
 /// The claims as JSON, or signed when the client asks for it (recording: algorithms).
-private func userInfoReply(_ claims: Claims, _ grant: Grant) throws -> Reply {
+private func userInfoReply(_ claims: Claims, _ grant: Grant, _ keys: RealmKeys) throws -> Reply {
     let headers = [("Cache-Control", "no-store, no-cache"), ("Pragma", "no-cache")]
     let algorithm = grant.client.attributes["user.info.response.signature.alg"] ?? ""
     guard !algorithm.isEmpty, algorithm != "none" else {
@@ -44,7 +40,7 @@ private func userInfoReply(_ claims: Claims, _ grant: Grant) throws -> Reply {
     var signed = claims
     signed.members["iss"] = .string(grant.issuer)
     signed.addAudience(grant.client.clientId)
-    let key = try grant.signingKey("user.info.response.signature.alg")
+    let key = try grant.signingKey("user.info.response.signature.alg", keys.signing)
     let token = try key.sign(JSONValue.object(signed.ordered).bytes)
     return Reply(status: 200, headers: [("Content-Type", "application/jwt")] + headers, body: .bytes(token))
 }
@@ -71,10 +67,10 @@ extension RealmCall {
     func grant(of bearer: Bearer) async throws -> Grant {
         let user = try await idp.store.read { try TokenUser(bearer.user, in: realm, $0) }
         let client = bearer.client
-        let scopes = ScopeSelection(of: bearer.token.scope ?? "", for: client, in: realm)
+        let scopes = ScopeSelection(of: bearer.token.scope ?? "", for: client.forTokens, in: realm.forTokens)
         var grant = Grant(
-            realm: realm, client: client, issuer: issuer, user: user, scopes: scopes.permitted(to: user),
-            kind: .refreshToken)
+            realm: realm.forTokens, client: client.forTokens, issuer: issuer, user: user,
+            scopes: scopes.permitted(to: user), kind: .refreshToken)
         if let session = bearer.session, let joined = bearer.clientSession {
             grant.session = TokenSession(session, joined)
             grant.notes = session.notes.reduce(into: [:]) { $0[$1.name] = $1.value.string }

@@ -14,17 +14,13 @@ final class RunningRealm: Sendable {
     let record: RealmRecord
     /// The realm's keys, read from their components when the first token needs one.
     var keys: RealmKeys { lazyKeys() }
-    let lifespans: Lifespans
+    /// What tokens need of it.
+    let forTokens: TokenRealm
     let isEnabled: Bool
     /// `all`, `external` or `none`.
     let sslRequired: String
-    /// The algorithm of tokens whose client names none.
-    let signatureAlgorithm: String
     /// Whether a refresh token may be used a limited number of times only.
     let revokesRefreshTokens: Bool
-    let hasOrganizations: Bool
-    /// Tokens issued before this second are stale.
-    let notBefore: Int
     let attributes: [String: String]
     /// The realm's own address for browsers, its attribute `frontendUrl`; the server's when it has none that can be read.
     let frontendURL: String?
@@ -45,14 +41,10 @@ final class RunningRealm: Sendable {
         id = record.id
         name = record.name
         path = "/realms/" + encodedSegment(record.name)
-        lifespans = Lifespans(record.document)
+        forTokens = TokenRealm(record.document)
         isEnabled = record.document.enabled
         sslRequired = record.document.sslRequired.lowercased()
-        // Keycloak takes any text for it, and then cannot sign.
-        signatureAlgorithm = record.document.defaultSignatureAlgorithm
         revokesRefreshTokens = record.document.revokeRefreshToken
-        hasOrganizations = record.document.organizationsEnabled
-        notBefore = record.document.notBefore
         attributes = record.document.attributes
         frontendURL = attributes["frontendUrl"].flatMap(baseURL)
         let components = try tx.components(in: record.id, parent: nil, type: RealmKeys.providerType, name: nil)
@@ -61,6 +53,9 @@ final class RunningRealm: Sendable {
         lazyKeys = same ?? Lazily { RealmKeys(components) }
         scopeNames = try tx.clientScopeNames(in: record.id, protocol: "openid-connect")
     }
+
+    var lifespans: Lifespans { forTokens.lifespans }
+    var notBefore: Int { forTokens.notBefore }
 
     /// The client with that `clientId`, compiled at the first call.
     func client(_ clientId: String, _ store: Store) async throws -> RunningClient? {
@@ -142,35 +137,13 @@ private struct RoleExpansions {
     }
 }
 
-/// How long things of a realm live, in seconds; 0 means "as the next wider setting says".
-struct Lifespans: Sendable, Hashable {
-    let accessToken: Int
-    let accessTokenImplicit: Int
-    let sessionIdle: Int
-    let sessionMax: Int
-    let rememberMeIdle: Int
-    let rememberMeMax: Int
-    let clientSessionIdle: Int
-    let clientSessionMax: Int
-    let offlineIdle: Int
-    let offlineMax: Int
-    let hasOfflineMax: Bool
-    let clientOfflineIdle: Int
-    let clientOfflineMax: Int
-
-    init(_ realm: RealmRepresentation) {
-        accessToken = realm.accessTokenLifespan
-        accessTokenImplicit = realm.accessTokenLifespanForImplicitFlow
-        sessionIdle = realm.ssoSessionIdleTimeout
-        sessionMax = realm.ssoSessionMaxLifespan
-        rememberMeIdle = realm.ssoSessionIdleTimeoutRememberMe
-        rememberMeMax = realm.ssoSessionMaxLifespanRememberMe
-        clientSessionIdle = realm.clientSessionIdleTimeout
-        clientSessionMax = realm.clientSessionMaxLifespan
-        offlineIdle = realm.offlineSessionIdleTimeout
-        offlineMax = realm.offlineSessionMaxLifespan
-        hasOfflineMax = realm.offlineSessionMaxLifespanEnabled
-        clientOfflineIdle = realm.clientOfflineSessionIdleTimeout
-        clientOfflineMax = realm.clientOfflineSessionMaxLifespan
+extension TokenRealm {
+    fileprivate init(_ realm: RealmRepresentation) {
+        self.init()
+        lifespans = Lifespans(realm)
+        // Keycloak takes any text for it, and then cannot sign.
+        signatureAlgorithm = realm.defaultSignatureAlgorithm
+        hasOrganizations = realm.organizationsEnabled
+        notBefore = realm.notBefore
     }
 }

@@ -52,23 +52,4 @@ import Testing
             try tx.update(record)
         }
     }
-
-    @Test func `claims that mappers nest are no deeper than a token is read`() async throws {
-        try await withDemoRealm { lab in
-            let grant = try await lab.grant()
-            let value = nested(499)
-            let name = Array(repeating: "a", count: 499).joined(separator: ".")
-            for (name, value) in [(name, value), (name + ".a", value), ("a", nested(999)), (name, nested(900))] {
-                let claims = grant.claims(
-                    (
-                        "oidc-hardcoded-claim-mapper",
-                        [
-                            "claim.name": name, "claim.value": value, "jsonType.label": "JSON",
-                            "access.token.claim": "true",
-                        ]
-                    ))
-                #expect((try? JSONReader.read(claims.bytes)) != nil)
-            }
-        }
-    }
 }

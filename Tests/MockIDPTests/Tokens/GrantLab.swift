@@ -1,4 +1,3 @@
-import JSON
 import Testing
 
 @testable import MockIDP
@@ -13,28 +12,9 @@ extension ProtocolLab {
         let holder = try await idp.store.read { tx in
             try TokenUser(try #require(try tx.user(username: user, in: realm.id)), in: realm, tx)
         }
-        let scopes = try #require(ScopeSelection(scope, for: client, in: realm))
+        let scopes = try #require(ScopeSelection(scope, for: client.forTokens, in: realm.forTokens))
         return Grant(
-            realm: realm, client: client, issuer: issuer, user: holder, scopes: scopes.permitted(to: holder), kind: kind
-        )
-    }
-}
-
-extension Grant {
-    /// What mappers of these kinds write into that document, and nothing else.
-    func claims(
-        for target: Claims.Target = .accessToken, _ mappers: (kind: String, config: [String: String])...
-    ) -> JSONObject {
-        var claims = Claims(for: target, roles: grantedRoles)
-        let documents = mappers.map { kind, config in
-            var document = ProtocolMapperRepresentation([:])
-            document.protocol = "openid-connect"
-            document.protocolMapper = kind
-            document.config = config
-            return document
-        }
-        let inOrder = ProtocolMapper.list(documents).filter(\.isKnown).sorted { $0.priority < $1.priority }
-        claims.apply(inOrder, of: self)
-        return claims.ordered
+            realm: realm.forTokens, client: client.forTokens, issuer: issuer, user: holder,
+            scopes: scopes.permitted(to: holder), kind: kind)
     }
 }

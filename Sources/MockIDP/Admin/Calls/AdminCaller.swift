@@ -65,7 +65,8 @@ func authenticateAdmin(_ call: Call, realmName: String?, _ idp: Services) async 
     }
     let caller = AdminCaller(
         realmID: realm.id, userID: bearer.user.id, username: bearer.user.username, clientUUID: bearer.client.id,
-        sessionID: bearer.session?.id, scope: bearer.client.isFullScope ? nil : bearer.client.scopeRoleIDs)
+        sessionID: bearer.session?.id,
+        scope: bearer.client.forTokens.isFullScope ? nil : bearer.client.forTokens.scopeRoleIDs)
     idp.adminCallers.keep(
         caller, as: key, until: min(bearer.token.claims["exp"]?.int ?? 0, bearer.session?.expires ?? .max), commits)
     return caller

@@ -42,16 +42,16 @@ extension ClientsResource {
             return (realm.id, client.clientId, user)
         }
         guard let realm = try await call.idp.realms.realm(id: realmID),
-            let client = try await realm.client(clientId, call.idp.store)
+            let client = try await realm.client(clientId, call.idp.store)?.forTokens
         else { throw AdminError.clientNotFound }
         let user = try await call.idp.store.read { try TokenUser(record, in: realm, $0) }
         let known = TextSet((client.defaultScopes + client.optionalScopes).map(\.name) + ["openid"])
         let names = (call.query("scope") ?? "").split(separator: " ").map(String.init).filter { known.contains($0) }
-        guard let scopes = ScopeSelection(names.isEmpty ? nil : names.joined(separator: " "), for: client, in: realm)
-        else { throw AdminError.unknown }
+        let parameter = names.isEmpty ? nil : names.joined(separator: " ")
+        guard let scopes = ScopeSelection(parameter, for: client, in: realm.forTokens) else { throw AdminError.unknown }
         let now = call.idp.now()
         var grant = Grant(
-            realm: realm, client: client, issuer: call.issuer(of: realm), user: user,
+            realm: realm.forTokens, client: client, issuer: call.issuer(of: realm), user: user,
             scopes: scopes.permitted(to: user), kind: .authorizationCode)
         grant.session = TokenSession(
             id: call.idp.ids.sessionID(), started: now, clientStarted: now, isOffline: false, isRememberMe: false)

@@ -1,5 +1,4 @@
 import HTTPServer
-import JOSE
 import JSON
 
 extension ClientsResource {
@@ -8,13 +7,13 @@ extension ClientsResource {
     @Sendable static func renewRegistrationToken(_ call: AdminCall) async throws -> Reply {
         var (realmID, shown) = try await call.writeClient { tx, realm, client in (realm.id, try client.shown(tx)) }
         guard let realm = try await call.idp.realms.realm(id: realmID) else { throw AdminError.realmNotFound }
-        shown.registrationAccessToken = try await call.idp.withKeys(of: realm) { try token(for: $0, call) }
+        shown.registrationAccessToken = try await call.idp.withKeys(of: realm) { try token(for: realm, $0, call) }
         if shown.secret != nil { shown.secret = "**********" }
         return .adminJSONCached(.object(shown.ordered))
     }
 
-    private static func token(for realm: RunningRealm, _ call: AdminCall) throws -> String {
-        guard let key = realm.keys.active("HS512"), let secret = key.secret else { throw MintError.noKey("HS512") }
+    private static func token(for realm: RunningRealm, _ keys: RealmKeys, _ call: AdminCall) throws -> String {
+        guard let key = keys.signing("HS512") else { throw MintError.noKey("HS512") }
         let issuer = call.issuer(of: realm)
         let claims: JSONObject = [
             "exp": 0, "iat": JSONValue(call.idp.now()), "jti": .string(call.idp.ids.tokenID()),
@@ -22,7 +21,6 @@ extension ClientsResource {
             "registration_auth": "authenticated",
         ]
         let payload = JSONValue.object(claims).bytes
-        let token = try JWS.sign(headerPart: key.headerPart, payload: payload, .hs512, key: .secret(secret))
-        return String(decoding: token, as: UTF8.self)
+        return String(decoding: try key.sign(payload), as: UTF8.self)
     }
 }

@@ -14,7 +14,7 @@ func clientCredentialsGrant(_ request: TokenRequest) async throws -> PreparedGra
     let key = [call.issuer, call.call.remoteAddress, request.form["scope"] ?? "-"].joined(separator: " ")
     let known = usesRefreshToken ? nil : client.prepared.withLock { $0.value(key) }
     var grant = Grant(
-        realm: request.realm, client: client, issuer: call.issuer, user: user,
+        realm: request.realm.forTokens, client: client.forTokens, issuer: call.issuer, user: user,
         scopes: try known?.scopes ?? request.scopes().permitted(to: user), kind: .clientCredentials)
     if let known { return PreparedGrant(grant, known) }
     grant.notes = [

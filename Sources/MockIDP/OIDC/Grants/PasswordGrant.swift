@@ -9,7 +9,7 @@ func passwordGrant(_ request: TokenRequest) async throws -> PreparedGrant {
     guard let username = request.form["username"] else { throw OAuthError.missingUsername }
     let user = try await logIn(username, request.form["password"], in: request.realm, request.idp)
     var grant = Grant(
-        realm: request.realm, client: client, issuer: request.call.issuer, user: user,
+        realm: request.realm.forTokens, client: client.forTokens, issuer: request.call.issuer, user: user,
         scopes: scopes.permitted(to: user), kind: .password)
     if scopes.contains("offline_access"), !grant.scopes.contains("offline_access") {
         throw OAuthError.offlineNotAllowed

@@ -16,7 +16,7 @@ func refreshTokenGrant(_ request: TokenRequest) async throws -> PreparedGrant {
         try refresh(token, of: client, in: request.realm, at: now, tx)
     }.get()
     var grant = Grant(
-        realm: request.realm, client: client, issuer: request.call.issuer, user: user,
+        realm: request.realm.forTokens, client: client.forTokens, issuer: request.call.issuer, user: user,
         scopes: scopes.permitted(to: user), kind: .refreshToken)
     grant.session = TokenSession(session, joined)
     grant.reuseID = token.reuseID ?? request.newReuseID
@@ -49,7 +49,7 @@ extension TokenRequest {
             let wanted = TextSet(wanted.split(separator: " ").map(String.init))
             names = names.filter { wanted.contains(String($0)) }
         }
-        return ScopeSelection(of: names.joined(separator: " "), for: client, in: realm)
+        return ScopeSelection(of: names.joined(separator: " "), for: client.forTokens, in: realm.forTokens)
     }
 }
 

@@ -1,12 +1,12 @@
 /// How long a session lives: the one place that knows (Keycloak's `SessionExpirationUtils`). All in seconds.
-struct SessionLife: Sendable, Hashable {
+package struct SessionLife: Sendable, Hashable {
     /// It ends when it was not used for this long; nil: idling doesn't end it.
-    let idle: Int?
+    package let idle: Int?
     /// It ends this long after its start; nil: only idling ends it.
-    let longest: Int?
+    package let longest: Int?
 
     /// The life of user sessions.
-    init(_ lifespans: Lifespans, isOffline: Bool, isRememberMe: Bool) {
+    package init(_ lifespans: Lifespans, isOffline: Bool, isRememberMe: Bool) {
         if isOffline {
             idle = lifespans.offlineIdle
             longest = lifespans.hasOfflineMax ? lifespans.offlineMax : nil
@@ -17,7 +17,7 @@ struct SessionLife: Sendable, Hashable {
     }
 
     /// The life of a client's part in sessions, as far as its attributes or else the realm shorten it.
-    init(ofClientWith attributes: [String: String], _ lifespans: Lifespans, isOffline: Bool) {
+    package init(ofClientWith attributes: [String: String], _ lifespans: Lifespans, isOffline: Bool) {
         func seconds(_ attribute: String, _ ofRealm: Int) -> Int? {
             let seconds = attributes[attribute].flatMap { lifespan($0) } ?? ofRealm
             return seconds > 0 ? seconds : nil
@@ -34,7 +34,7 @@ struct SessionLife: Sendable, Hashable {
     }
 
     /// The second at which what began and was last used then ends; nil: it doesn't.
-    func end(started: Int, lastAccess: Int) -> Int? {
+    package func end(started: Int, lastAccess: Int) -> Int? {
         let (idleEnd, longestEnd) = (idle.map { lastAccess + $0 }, longest.map { started + $0 })
         return [idleEnd, longestEnd].compactMap { $0 }.min()
     }

@@ -1,18 +1,18 @@
 import JSON
 
 /// Claims in the making: what mappers write into.
-struct Claims: Sendable {
+package struct Claims: Sendable {
     /// Which document the claims are for: mappers choose by it.
-    enum Target: Sendable { case accessToken, lightweightAccessToken, idToken, userInfo, introspection }
+    package enum Target: Sendable { case accessToken, lightweightAccessToken, idToken, userInfo, introspection }
 
     let target: Target
-    var members: JSONObject
+    package var members: JSONObject
     /// The `aud` claim: one value is written as a string, several as an array.
     var audience: [String]
     /// The roles that role mappers write: other mappers add to them or rename them first.
     var roles: [TokenRole]
 
-    init(for target: Target, members: JSONObject = [:], audience: [String] = [], roles: [TokenRole] = []) {
+    package init(for target: Target, members: JSONObject = [:], audience: [String] = [], roles: [TokenRole] = []) {
         self.target = target
         self.members = members
         self.audience = audience
@@ -20,11 +20,11 @@ struct Claims: Sendable {
     }
 
     /// Runs the mappers that are meant for this target.
-    mutating func apply(_ mappers: [ProtocolMapper], of grant: Grant) {
+    package mutating func apply(_ mappers: [ProtocolMapper], of grant: Grant) {
         for mapper in mappers where mapper.applies(to: target) { mapper.rule.apply(to: &self, of: grant) }
     }
 
-    mutating func addAudience(_ name: String) {
+    package mutating func addAudience(_ name: String) {
         if !audience.contains(name) { audience.append(name) }
     }
 
@@ -43,7 +43,7 @@ struct Claims: Sendable {
     }
 
     /// The members in the order Keycloak writes them, `aud` among them.
-    var ordered: JSONObject {
+    package var ordered: JSONObject {
         var all = members
         switch audience.count {
         case 0: break

@@ -1,10 +1,10 @@
 /// When the tokens of a grant end, as Keycloak's `SessionExpirationUtils` counts it: all in seconds since 1970.
-struct Expiry: Sendable {
-    let accessToken: Int
+package struct Expiry: Sendable {
+    package let accessToken: Int
     /// nil: never.
-    let refreshToken: Int?
+    package let refreshToken: Int?
 
-    init(_ grant: Grant, at now: Int) {
+    package init(_ grant: Grant, at now: Int) {
         let sessionEnd = grant.session.flatMap { Self.longestEnd($0, grant) }
         let own = grant.client.seconds("access.token.lifespan") ?? grant.realm.lifespans.accessToken
         let end = own == -1 ? sessionEnd ?? now : now + own
@@ -37,9 +37,4 @@ struct Expiry: Sendable {
         SessionLife(
             ofClientWith: grant.client.attributes, grant.realm.lifespans, isOffline: session.isOffline)
     }
-}
-
-extension RunningClient {
-    /// A lifespan attribute in seconds.
-    func seconds(_ attribute: String) -> Int? { attributes[attribute].flatMap { lifespan($0) } }
 }

@@ -1,35 +1,22 @@
-import JSON
-
-/// What tokens say of a user: read from the store in one go, pure from then on.
-struct TokenUser: Sendable {
-    let id: String
-    let username: String
-    let email: String?
-    let isEmailVerified: Bool
-    let firstName: String?
-    let lastName: String?
-    let attributes: [String: [String]]
+/// What tokens say of a user.
+package struct TokenUser: Sendable {
+    package let id: String
+    package let username: String
+    package var email: String?
+    package var isEmailVerified = false
+    package var firstName: String?
+    package var lastName: String?
+    package var attributes: [String: [String]] = [:]
     /// All roles in force: the user's own, those of the groups, and their composites.
-    let roles: [TokenRole]
+    package var roles: [TokenRole] = []
     /// The user's groups.
-    let groups: [TokenGroup]
+    package var groups: [TokenGroup] = []
     /// Tokens of this user issued before this second are stale.
-    let notBefore: Int
+    package var notBefore = 0
 
-    init(_ record: UserRecord, in realm: RunningRealm, _ tx: Transaction) throws {
-        let document = record.document
-        id = record.id
-        username = record.username
-        email = document.email
-        isEmailVerified = document.emailVerified
-        firstName = document.firstName
-        lastName = document.lastName
-        attributes = document.attributes ?? [:]
-        let memberships = try TokenGroups(ofUser: record.id, tx)
-        groups = memberships.groups.sorted { $0.path < $1.path }
-        let held = try tx.roleIDs(heldBy: .user(record.id)) + memberships.roleIDs
-        roles = try realm.roles(in: held, tx)
-        notBefore = document.notBefore
+    package init(id: String, username: String) {
+        self.id = id
+        self.username = username
     }
 
     /// A property by the name mappers use for it: `username`, `email`, `firstName`, `emailVerified` …
@@ -62,9 +49,15 @@ struct TokenUser: Sendable {
 }
 
 /// A role as tokens name it.
-struct TokenRole: Sendable, Hashable {
-    let id: String
-    let name: String
+package struct TokenRole: Sendable, Hashable {
+    package let id: String
+    package let name: String
     /// The `clientId` it belongs to; nil for a realm role.
-    let client: String?
+    package let client: String?
+
+    package init(id: String, name: String, client: String?) {
+        self.id = id
+        self.name = name
+        self.client = client
+    }
 }

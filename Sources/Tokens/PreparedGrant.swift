@@ -1,16 +1,16 @@
 import JSON
 
 /// A grant with its claims made: only times, identifiers and signatures are missing.
-struct PreparedGrant: Sendable {
-    var grant: Grant
-    let claims: PreparedClaims
+package struct PreparedGrant: Sendable {
+    let grant: Grant
+    package let claims: PreparedClaims
 
     /// - Parameter hasRefreshToken: whether the answer holds one; it needs a session.
-    init(_ grant: Grant, hasRefreshToken: Bool) {
+    package init(_ grant: Grant, hasRefreshToken: Bool) {
         self.init(grant, PreparedClaims(grant, hasRefreshToken: hasRefreshToken))
     }
 
-    init(_ grant: Grant, _ claims: PreparedClaims) {
+    package init(_ grant: Grant, _ claims: PreparedClaims) {
         self.grant = grant
         self.claims = claims
     }
@@ -20,8 +20,8 @@ struct PreparedGrant: Sendable {
 /// requests.
 ///
 /// They name neither the client nor the realm as objects: the client keeps them, and would otherwise keep itself.
-struct PreparedClaims: Sendable {
-    let scopes: ScopeSelection
+package struct PreparedClaims: Sendable {
+    package let scopes: ScopeSelection
     /// The prefix of the access token's `jti`: kind of session, of token, of grant (`onrtro`; recording: password_grant).
     let idPrefix: String
     /// The access token's claims but for `exp`, `iat` and `jti`, as JSON from after the opening brace.
@@ -46,7 +46,7 @@ struct PreparedClaims: Sendable {
     }
 
     /// The claims of the access token, without times and `jti`.
-    static func accessToken(_ grant: Grant, _ mappers: [ProtocolMapper]) -> Claims {
+    package static func accessToken(_ grant: Grant, _ mappers: [ProtocolMapper]) -> Claims {
         let target: Claims.Target = grant.client.isLightweight ? .lightweightAccessToken : .accessToken
         var claims = Claims(
             for: target, members: common(grant, type: grant.client.tokenType), roles: grant.grantedRoles)
@@ -56,7 +56,7 @@ struct PreparedClaims: Sendable {
     }
 
     /// The claims of the ID token, without times, `jti` and `at_hash`.
-    static func idToken(_ grant: Grant, _ mappers: [ProtocolMapper]) -> Claims {
+    package static func idToken(_ grant: Grant, _ mappers: [ProtocolMapper]) -> Claims {
         var claims = Claims(
             for: .idToken, members: common(grant, type: "ID"), audience: [grant.client.clientId],
             roles: grant.grantedRoles)

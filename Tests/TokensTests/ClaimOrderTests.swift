@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@testable import MockIDP
+@testable import Tokens
 
 /// The order of claims, which Keycloak leaves to Java's `HashMap` for those without a field of their own.
 @Suite struct ClaimOrderTests {

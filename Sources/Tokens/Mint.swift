@@ -3,7 +3,7 @@ import JOSE
 import JSON
 
 /// The tokens made for a grant.
-struct TokenSet: Sendable {
+package struct TokenSet: Sendable {
     let accessToken: [UInt8]
     /// Seconds until the access token ends.
     let expiresIn: Int
@@ -21,29 +21,34 @@ struct TokenSet: Sendable {
 
 /// How a token is minted: a prepared grant in, signed tokens out. Pure but for the identifiers it is given.
 ///
-/// - Parameter now: seconds since 1970.
+/// - Parameters:
+///   - key: the realm's key of an algorithm, if it has one.
+///   - now: seconds since 1970.
+///   - newID: makes a `jti`.
 /// - Throws: `MintError` when the realm has no key for an algorithm its client asks for.
-func mint(_ prepared: PreparedGrant, at now: Int, _ ids: Identifiers) throws -> TokenSet {
+package func mint(
+    _ prepared: PreparedGrant, with key: (String) -> TokenKey?, at now: Int, _ newID: () -> String
+) throws -> TokenSet {
     let (grant, claims) = (prepared.grant, prepared.claims)
     let expiry = Expiry(grant, at: now)
-    let accessKey = try grant.signingKey("access.token.signed.response.alg")
-    let jti = claims.idPrefix + ids.tokenID()
+    let accessKey = try grant.signingKey("access.token.signed.response.alg", key)
+    let jti = claims.idPrefix + newID()
     let access = try accessKey.sign(
         stamped(claims.accessClaims, expires: expiry.accessToken, issued: now, jti: jti),
         headerPart: grant.client.accessTokenHeaderPart(accessKey))
     let idToken = try claims.idClaims.map { members in
-        let key = try grant.signingKey("id.token.signed.response.alg")
+        let key = try grant.signingKey("id.token.signed.response.alg", key)
         var members = members
         members["at_hash"] = .string(key.hash(of: access))
         let ordered = Claims(for: .idToken, members: members).ordered
         let payload = Array(JSONValue.object(ordered).bytes.dropFirst())
-        return try key.sign(stamped(payload, expires: expiry.accessToken, issued: now, jti: ids.tokenID()))
+        return try key.sign(stamped(payload, expires: expiry.accessToken, issued: now, jti: newID()))
     }
     var refresh: [UInt8]?
     var refreshID: String?
     if let members = claims.refreshClaims {
-        guard let key = grant.realm.keys.active("HS512") else { throw MintError.noKey("HS512") }
-        let id = ids.tokenID()
+        guard let key = key("HS512") else { throw MintError.noKey("HS512") }
+        let id = newID()
         let payload = Array(JSONValue.object(members).bytes.dropFirst())
         refresh = try key.sign(stamped(payload, expires: expiry.refreshToken, issued: now, jti: id))
         refreshID = id
@@ -57,7 +62,7 @@ func mint(_ prepared: PreparedGrant, at now: Int, _ ids: Identifiers) throws -> 
 }
 
 /// A token that cannot be made.
-enum MintError: Error {
+package enum MintError: Error {
     /// The realm has no active key for this algorithm.
     case noKey(String)
     /// The client attribute of that name asks for an algorithm that there is not.
@@ -77,37 +82,34 @@ private func stamped(_ claims: [UInt8], expires: Int?, issued: Int, jti: String)
     return payload
 }
 
-extension RealmKey {
+extension TokenKey {
     /// A compact JWS of the payload (RFC 7515 section 7.1).
-    func sign(_ payload: [UInt8], headerPart: [UInt8]? = nil) throws -> [UInt8] {
-        guard let signer, let algorithm = Algorithm(rawValue: algorithm) else { throw MintError.noKey(algorithm) }
+    package func sign(_ payload: [UInt8], headerPart: [UInt8]? = nil) throws -> [UInt8] {
+        guard let algorithm = Algorithm(rawValue: algorithm) else { throw MintError.noKey(algorithm) }
         return try JWS.sign(headerPart: headerPart ?? self.headerPart, payload: payload, algorithm, key: signer)
     }
 }
 
-extension RunningClient {
+extension TokenClient {
     /// The encoded header of access tokens where the client wants one of its own (`at+jwt`, RFC 9068 section 2.1).
-    fileprivate func accessTokenHeaderPart(_ key: RealmKey) -> [UInt8]? {
+    fileprivate func accessTokenHeaderPart(_ key: TokenKey) -> [UInt8]? {
         guard attributes["access.token.header.type.rfc9068"] == "true" else { return nil }
         return JWS.headerPart(JWS.header(algorithm: key.algorithm, type: "at+jwt", keyID: key.kid))
     }
-
-    /// `token_type`, in lower case for clients that ask for it (recording: token_options).
-    var tokenType: String { attributes["token.response.type.bearer.lower-case"] == "true" ? "bearer" : "Bearer" }
 }
 
 extension Grant {
     /// The key of the algorithm that a client attribute names; the realm's default algorithm without one.
-    func signingKey(_ attribute: String) throws -> RealmKey {
+    package func signingKey(_ attribute: String, _ keys: (String) -> TokenKey?) throws -> TokenKey {
         let own = client.attributes[attribute].flatMap { $0.isEmpty ? nil : $0 }
         let algorithm = own ?? realm.signatureAlgorithm
         guard Algorithm(rawValue: algorithm) != nil else { throw MintError.unknownAlgorithm(attribute: attribute) }
-        guard let key = realm.keys.active(algorithm) else { throw MintError.noKey(algorithm) }
+        guard let key = keys(algorithm) else { throw MintError.noKey(algorithm) }
         return key
     }
 }
 
-extension RealmKey {
+extension TokenKey {
     /// `at_hash`: the left half of the digest that goes with the algorithm (OIDC Core section 3.1.3.6).
     func hash(of token: [UInt8]) -> String {
         let digest: Digest =
@@ -120,7 +122,7 @@ extension RealmKey {
 
 extension TokenSet {
     /// The token endpoint's answer (RFC 6749 section 5.1), in Keycloak's order.
-    var response: [UInt8] {
+    package var response: [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         writer.name("access_token")

@@ -1,26 +1,16 @@
-/// A group as tokens know it.
-struct TokenGroup: Sendable {
+/// A group by itself.
+private struct GroupLink {
     let name: String
-    /// `/parent/group`.
-    let path: String
-    /// Attributes of the group and of its parents, nearest first.
-    private let attributes: [[String: [String]]]
+    let parentID: String?
+    let attributes: [String: [String]]?
+}
 
-    fileprivate init(_ chain: [Member]) {
-        name = chain.first?.name ?? ""
-        path = chain.reversed().map { "/" + $0.name }.joined()
-        attributes = chain.compactMap(\.attributes)
-    }
-
-    /// A group by itself.
-    fileprivate struct Member {
-        let name: String
-        let parentID: String?
-        let attributes: [String: [String]]?
-    }
-
-    func values(ofAttribute name: String) -> [String] {
-        attributes.lazy.compactMap { $0[name] }.first { !$0.isEmpty } ?? []
+extension TokenGroup {
+    /// A group below its parents, nearest first.
+    fileprivate init(_ chain: [GroupLink]) {
+        self.init(
+            name: chain.first?.name ?? "", path: chain.reversed().map { "/" + $0.name }.joined(),
+            attributes: chain.compactMap(\.attributes))
     }
 }
 
@@ -37,13 +27,13 @@ struct TokenGroups {
             return
         }
         let all = try tx.groups(ofUserWithParents: id)
-        var known: TextMap<TokenGroup.Member> = [:]
+        var known: TextMap<GroupLink> = [:]
         for group in all {
-            known[group.id] = TokenGroup.Member(
+            known[group.id] = GroupLink(
                 name: group.name, parentID: group.parentID, attributes: group.document.attributes)
         }
         groups = joined.map { id in
-            var chain: [TokenGroup.Member] = []
+            var chain: [GroupLink] = []
             var next: String? = id
             // In a database of an earlier version a group may be around itself.
             while let id = next, chain.count < min(known.count, 1000), let group = known[id] {

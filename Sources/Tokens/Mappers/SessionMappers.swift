@@ -54,8 +54,7 @@ struct AllowedOriginsMapper: MapperRule {
     }
 
     func apply(to claims: inout Claims, of grant: Grant) {
-        let origins = grant.client.allowedOrigins
-        let all = origins.origins.filter { !$0.isEmpty }
+        let all = grant.client.allowedOrigins.filter { !$0.isEmpty }
         if !all.isEmpty { claims.set(["allowed-origins"], to: .array(all.map { .string($0) })) }
     }
 }

@@ -18,23 +18,20 @@ extension MapperRule {
 }
 
 /// A configured protocol mapper of a client or client scope, ready to run.
-struct ProtocolMapper: Sendable {
+package struct ProtocolMapper: Sendable {
     let config: MapperConfig
     let rule: any MapperRule
-    let priority: Int
+    package let priority: Int
     /// Whether the catalogue has its kind; others stay in the client and write nothing.
-    let isKnown: Bool
+    package let isKnown: Bool
 
-    init(_ document: ProtocolMapperRepresentation) {
-        config = MapperConfig(document.config)
-        let kind = mapperCatalogue[document.protocolMapper ?? ""]
+    /// - Parameter name: what kind it is (`protocolMapper`).
+    package init(_ name: String, config values: [String: String]) {
+        config = MapperConfig(values)
+        let kind = mapperCatalogue[name]
         rule = (kind ?? NoMapper.self).init(config)
         priority = kind?.priority ?? 0
         isKnown = kind != nil
-    }
-
-    static func list(_ documents: [ProtocolMapperRepresentation]?) -> [ProtocolMapper] {
-        (documents ?? []).filter { $0.protocol ?? "openid-connect" == "openid-connect" }.map { ProtocolMapper($0) }
     }
 
     func applies(to target: Claims.Target) -> Bool { type(of: rule).applies(to: target, config) }
