@@ -65,9 +65,6 @@ public final class MockIDPServer: Sendable {
         server.start()
     }
 
-    /// The Keycloak whose answers these are.
-    public static let keycloakVersion = "26.7.3"
-
     /// `http://HOST:PORT` and the path below which everything is served.
     public var baseURL: String {
         address(settings.httpEnabled == false ? "https" : "http", port) + settings.relativePath

@@ -33,7 +33,7 @@ struct RealmExport {
         try addScopeMappings(to: &document.document)
         try addFlows(to: &document.document)
         document.document["components"] = .object(try components(under: realm.id))
-        document.document["keycloakVersion"] = .string(MockIDPServer.keycloakVersion)
+        document.document["keycloakVersion"] = .string(Keycloak.version)
         for name in ["identityProviders", "identityProviderMappers"] where document.document[name] == nil {
             document.document[name] = []
         }

@@ -32,10 +32,3 @@ extension Optional {
         return try await transform(self)
     }
 }
-
-/// `GET /` and `GET /admin/`: where the real server's consoles are.
-func redirect(to path: String) -> Route.Handler {
-    { request in
-        Reply(status: 302, headers: [("Location", request.idp.addresses.admin(request.call) + path)], body: .bytes([]))
-    }
-}

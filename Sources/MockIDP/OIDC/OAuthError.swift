@@ -1,3 +1,6 @@
+import HTTPServer
+import JSON
+
 /// A refusal of the protocol endpoints, with Keycloak's own status, code and sentence.
 ///
 /// Status and code are copied from recordings, never derived from the RFC: a missing username is 401 `invalid_request`.
@@ -96,4 +99,12 @@ extension OAuthError {
         status: 400, error: "invalid_request", description: "Unmatching clients")
     /// 200, as recorded: an unknown token is revoked already.
     static let revokedTokenNotValid = Self(status: 200, error: "invalid_token", description: "Invalid token")
+}
+
+extension Reply {
+    init(_ error: OAuthError) {
+        var body: JSONObject = ["error": .string(error.error)]
+        if let description = error.description { body["error_description"] = .string(description) }
+        self = Reply.json(.object(body), status: error.status)
+    }
 }

@@ -27,15 +27,6 @@ func errorPage(of realm: RunningRealm, message: String) -> Reply {
         """)
 }
 
-/// `GET /realms/{realm}/account`: there is no account console here; the page says so under Keycloak's title.
-func accountPage(_ call: RealmCall) async throws -> Reply {
-    var reply = page(
-        title: "Account Management", headers: [("Cache-Control", "no-cache")],
-        "<h1>Account Management</h1><p>mockidp has no account console. Manage users through the admin API.</p>")
-    reply.headers[0].1 = "text/html; charset=utf-8"
-    return reply
-}
-
 extension RunningRealm {
     /// The title of every page of the realm.
     var pageTitle: String {

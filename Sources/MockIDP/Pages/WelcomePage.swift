@@ -24,7 +24,7 @@ enum FrontDoor {
             title: "mockidp", headers: [("Cache-Control", "no-cache")],
             """
             <h1>mockidp</h1>
-            <p>This server answers as Keycloak \(MockIDPServer.keycloakVersion) answers, for tests.</p>
+            <p>This server answers as Keycloak \(Keycloak.version) answers, for tests.</p>
             <p class="warning">Its keys are public: never trust its tokens outside of tests.</p>
             <h2>Realms</h2>
             <table>

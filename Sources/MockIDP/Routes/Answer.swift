@@ -33,7 +33,7 @@ struct Answer: Sendable {
     func run(_ route: Route, _ request: Request) async -> Reply {
         let reply: Reply
         do {
-            if request.call.body.count < Self.largeBody {
+            if request.call.body.count < Request.largeBody {
                 reply = try await route.handler(request)
             } else {
                 reply = try await withTaskExecutorPreference(globalConcurrentExecutor) {
@@ -49,9 +49,6 @@ struct Answer: Sendable {
         if reply.status >= 400 { await noteRefusal(request, reply) }
         return reply.uncached()
     }
-
-    /// A body of this many bytes is not read on a loop: that takes longer than its other clients should wait.
-    static let largeBody = 100_000
 
     private func noteRefusal(_ request: Request, _ reply: Reply) async {
         guard let realm = try? await idp.realms.realm(named: request.parameter("realm")),
@@ -147,32 +144,5 @@ struct Answer: Sendable {
         return Reply.json(
             ["error": isBelowResource ? "HTTP 404 Not Found" : "Unable to find matching target resource method"],
             status: 404)
-    }
-}
-
-extension Reply {
-    init(_ error: OAuthError) {
-        var body: JSONObject = ["error": .string(error.error)]
-        if let description = error.description { body["error_description"] = .string(description) }
-        self = Reply.json(.object(body), status: error.status)
-    }
-
-    /// A JSON answer as the protocol endpoints send it: `application/json` without a character set.
-    static func json(_ value: JSONValue, status: Int = 200) -> Reply {
-        Reply(status: status, headers: [("Content-Type", "application/json")], body: .bytes(value.bytes))
-    }
-
-    /// Not to be stored by anyone: what the token endpoint sends (RFC 6749 section 5.1).
-    func uncached() -> Reply {
-        var reply = self
-        reply.headers.append(("Cache-Control", "no-store"))
-        reply.headers.append(("Pragma", "no-cache"))
-        return reply
-    }
-
-    func header(_ name: String, _ value: String) -> Reply {
-        var reply = self
-        reply.headers.append((name, value))
-        return reply
     }
 }

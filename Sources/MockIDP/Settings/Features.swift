@@ -25,7 +25,7 @@ struct Features: Sendable {
 
     /// What the log says: features that only show.
     var notices: [String] {
-        unknown.map { "'\($0)' is no feature of Keycloak \(MockIDPServer.keycloakVersion)" }
+        unknown.map { "'\($0)' is no feature of Keycloak \(Keycloak.version)" }
             + changed.filter { $0.value }.keys.sorted().map {
                 "the feature \($0) shows in serverinfo, and changes nothing else here"
             }

@@ -3,7 +3,7 @@ extension Invocation {
     public static var usage: String {
         let rows = commands.map { (left: "  \($0.name) \($0.synopsis)", right: $0.help) }
         return """
-            mockidp stands in for Keycloak \(MockIDPServer.keycloakVersion) in tests and on a laptop.
+            mockidp stands in for Keycloak \(Keycloak.version) in tests and on a laptop.
 
             usage: mockidp [COMMAND] [OPTION …]; without a command it serves
 

@@ -4,18 +4,6 @@
     import Darwin
 #endif
 
-extension Settings {
-    /// The files and folders to import: those named, and `data/import` where that is asked for.
-    func importedPaths(_ log: Log) -> [String] {
-        guard importsFromDataFolder else { return imports }
-        guard let folder = Home.file("data/import") else {
-            log.warning("there is no folder data/import to import realms from")
-            return imports
-        }
-        return imports + [folder]
-    }
-}
-
 /// Where Keycloak keeps `conf` and `data`: above the folder `bin` of the program, in `/opt/keycloak`, or in the working folder.
 enum Home {
     /// The first place of that file or folder.

@@ -39,7 +39,7 @@ public struct Settings: Sendable, Equatable {
     /// Where the certificate of the CA is written.
     public var tlsAuthorityFile: String?
     /// What is asked of clients; nil takes any certificate, and none.
-    var clientAuthentication: ServerTLS.ClientAuthentication?
+    var clientAuthentication: ClientAuthentication?
     /// The certificates whose clients are let in, a PEM, PKCS#12 or JKS file.
     public var trustStoreFile: String?
     /// Its password.
@@ -119,6 +119,9 @@ public struct Settings: Sendable, Equatable {
 
     /// The defaults of `mockidp serve`.
     public init() {}
+
+    /// What is asked of clients on the HTTPS port.
+    enum ClientAuthentication: Sendable, Equatable { case never, request, required }
 
     /// The service client that administers a new database, if one is asked for.
     var serviceAdministrator: (clientId: String, secret: String)? {

@@ -3,20 +3,6 @@ import JOSE
 import JSON
 import Synchronization
 
-/// Who calls the admin API.
-struct AdminCaller: Sendable {
-    /// The realm of the token.
-    let realmID: String
-    let userID: String
-    let username: String
-    /// The id of the client the token was issued for.
-    let clientUUID: String
-    let sessionID: String?
-    /// The ids of the roles that the client lets through; nil: all.
-    let scope: TextSet?
-    let known = KnownRoles()
-}
-
 extension AdminCaller {
     /// The names of a client's roles that the caller has and the client of the token lets through.
     ///
@@ -37,11 +23,6 @@ extension AdminCaller {
         }
         return try tx.holds(role: id, user: userID)
     }
-}
-
-/// What is known of a caller's roles, by the client they belong to.
-final class KnownRoles: Sendable {
-    let roles = Mutex<TextMap<TextSet>>([:])
 }
 
 /// Authenticates a call to the admin API by its bearer token, which may be of master or of the realm it asks for.
@@ -70,27 +51,4 @@ func authenticateAdmin(_ call: Call, realmName: String?, _ idp: Services) async 
     idp.adminCallers.keep(
         caller, as: key, until: min(bearer.token.claims["exp"]?.int ?? 0, bearer.session?.expires ?? .max), commits)
     return caller
-}
-
-/// Callers whose tokens were verified, for as long as nothing is written: provisioning clients read a lot with one token.
-final class AdminCallers: Sendable {
-    private struct Entry {
-        let caller: AdminCaller
-        /// Seconds since 1970.
-        let expires: Int
-        let commits: UInt64
-    }
-
-    private let entries = Mutex(RecentlyUsed<Entry>(limit: 512))
-
-    func caller(_ key: String, at now: Int, _ commits: UInt64) -> AdminCaller? {
-        guard let entry = entries.withLock({ $0.value(key) }), entry.commits == commits, now < entry.expires else {
-            return nil
-        }
-        return entry.caller
-    }
-
-    func keep(_ caller: AdminCaller, as key: String, until expires: Int, _ commits: UInt64) {
-        entries.withLock { $0.keep(Entry(caller: caller, expires: expires, commits: commits), as: key) }
-    }
 }

@@ -1,3 +1,4 @@
+import HTTPServer
 import JSON
 
 /// A refusal of the admin API: Keycloak writes either `errorMessage` or `error` (and `error_description`), never both.
@@ -21,6 +22,11 @@ struct AdminError: Error, Sendable {
         if let description { body["error_description"] = .string(description) }
         return AdminError(status: status, body: body)
     }
+}
+
+extension AdminError {
+    /// How a refusal of the admin API looks.
+    var reply: Reply { .json(JSONValue.object(body), status: status) }
 }
 
 /// Refuses a name or an id that no path leads to.

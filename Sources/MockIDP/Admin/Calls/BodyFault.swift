@@ -30,7 +30,7 @@ extension AdminCall {
     /// Runs a handler so that 403 comes before what is wrong with the body, and a large body is not even read for a caller
     /// without any role. (Modelled; no recording has both faults at once.)
     func permissionFirst(_ handler: (AdminCall) async throws -> Reply) async throws -> Reply {
-        if call.body.count > Answer.largeBody { try await requireSomeRole() }
+        if call.body.count > Request.largeBody { try await requireSomeRole() }
         do {
             let reply = try await handler(self)
             try fault.check()

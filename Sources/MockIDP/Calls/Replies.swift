@@ -53,7 +53,24 @@ extension Reply {
     }
 }
 
-extension AdminError {
-    /// How a refusal of the admin API looks.
-    var reply: Reply { .json(JSONValue.object(body), status: status) }
+/// Answers in the form of the protocol endpoints.
+extension Reply {
+    /// A JSON answer as the protocol endpoints send it: `application/json` without a character set.
+    static func json(_ value: JSONValue, status: Int = 200) -> Reply {
+        Reply(status: status, headers: [("Content-Type", "application/json")], body: .bytes(value.bytes))
+    }
+
+    /// Not to be stored by anyone: what the token endpoint sends (RFC 6749 section 5.1).
+    func uncached() -> Reply {
+        var reply = self
+        reply.headers.append(("Cache-Control", "no-store"))
+        reply.headers.append(("Pragma", "no-cache"))
+        return reply
+    }
+
+    func header(_ name: String, _ value: String) -> Reply {
+        var reply = self
+        reply.headers.append((name, value))
+        return reply
+    }
 }

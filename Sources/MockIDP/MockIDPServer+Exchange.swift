@@ -1,0 +1,42 @@
+extension MockIDPServer {
+    /// `mockidp export`: writes what a database holds, or what a new server has.
+    public static func export(_ settings: Settings, log: Log) async throws {
+        let services = try await Services.open(settings, time: .system, ids: Identifiers(), log: log.atStart)
+        try await services.importRealms(settings.imports, log: log.atStart)
+        try await services.export(settings.exchange, log: log.atStart)
+    }
+
+    /// `mockidp import`: takes realm files into a database; without one, the files are only checked.
+    public static func importFiles(_ settings: Settings, log: Log) async throws {
+        let paths = settings.imports + [settings.exchange.file, settings.exchange.folder].compactMap { $0 }
+        guard !paths.isEmpty else { throw OptionError(description: "import wants --file FILE or --dir FOLDER") }
+        let services = try await Services.open(settings, time: .system, ids: Identifiers(), log: log.atStart)
+        let strategy: ImportStrategy = settings.exchange.overrides == false ? .skip : .override
+        try await services.importRealms(paths, strategy: strategy, log: log.atStart)
+        if settings.databaseFile == nil {
+            log.atStart.warning("without --database FILE nothing is kept: the files were checked, and that is all")
+        }
+    }
+
+    /// `mockidp bootstrap-admin`: gives an existing database an administrator, a user or a service client.
+    public static func addAdministrator(_ settings: Settings, isService: Bool, log: Log) async throws {
+        guard settings.databaseFile != nil else {
+            throw OptionError(description: "bootstrap-admin wants the database: --database FILE")
+        }
+        let services = try await Services.open(settings, time: .system, ids: Identifiers(), log: log.atStart)
+        try await services.store.write { tx in
+            guard let master = try tx.realm(named: "master") else { return }
+            if isService, let asked = settings.serviceAdministrator {
+                if try tx.client(clientId: asked.clientId, in: master.id) != nil {
+                    throw ImportError(sentence: "there is a client '\(asked.clientId)' already")
+                }
+                try services.makeServiceAdministrator(asked, in: master, tx)
+                return
+            }
+            if try tx.user(username: settings.administrator.username.lowercased(), in: master.id) != nil {
+                throw ImportError(sentence: "there is a user '\(settings.administrator.username)' already")
+            }
+            try services.makeAdministrator(of: master, tx)
+        }
+    }
+}
