@@ -6,7 +6,7 @@ extension Services {
         let file = try settings.databaseFile.map { try StateFile($0) }
         if let file, !file.isNew {
             let store = try Store(file, time: time)
-            let keyPool = KeyPool(shipped: try await unusedKeys(store))
+            let keyPool = KeyPool(shipped: try await unusedKeys(store), random: ids.bytes)
             let services = Services(
                 store: store, time: time, ids: ids, keyPool: keyPool, settings: settings, log: log)
             try await services.removeHiddenRealms()
@@ -15,7 +15,7 @@ extension Services {
         // A new state is whole, its administrator in it, before its file gets anything. Without a clock nothing sweeps it
         // while it is copied.
         let draft = try Store(startingFrom: BuiltIn.state, time: file == nil ? time : .none)
-        let keyPool = KeyPool(shipped: try await unusedKeys(draft))
+        let keyPool = KeyPool(shipped: try await unusedKeys(draft), random: ids.bytes)
         let made = Services(store: draft, time: time, ids: ids, keyPool: keyPool, settings: settings, log: log)
         log.atStart.info("KC-SERVICES0050: Initializing master realm", .services)
         try await made.replaceAdministrator()

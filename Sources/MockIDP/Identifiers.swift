@@ -1,4 +1,5 @@
 import Crypto
+import Synchronization
 
 /// Makes every identifier and secret, in the shapes Keycloak 26.7.3 makes them.
 public struct Identifiers: Sendable {
@@ -6,6 +7,13 @@ public struct Identifiers: Sendable {
 
     /// Identifiers from a source of random bytes.
     public init(random: @escaping @Sendable (Int) -> [UInt8] = { Random.bytes($0) }) { self.random = random }
+
+    /// Identifiers that follow from a seed: a server that is asked the same in the same order makes the same ones, keys and
+    /// secrets too. Whoever knows the seed knows them all.
+    public init(seed: String) {
+        let source = SeededSource(seed)
+        self.init { source.next($0) }
+    }
 
     /// A version 4 UUID, lower case: the id of a realm, client, user, role …
     func uuid() -> String {
@@ -57,4 +65,32 @@ public struct Identifiers: Sendable {
             return 36
         }
     }
+}
+
+/// Bytes that look random and follow from a seed, so that whoever has the seed has them all: SHA-256 of the seed and a
+/// number, one after the other.
+struct SeededBytes: Sendable {
+    private let seed: String
+    private var number = 0
+
+    init(_ seed: String) { self.seed = seed }
+
+    /// So many more bytes. What is left of the last digest is not used again.
+    mutating func next(_ count: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < count {
+            number += 1
+            bytes += Digest.sha256.hash(Array("\(seed) \(number)".utf8))
+        }
+        return Array(bytes.prefix(count))
+    }
+}
+
+/// Such bytes for whoever asks first.
+private final class SeededSource: Sendable {
+    private let bytes: Mutex<SeededBytes>
+
+    init(_ seed: String) { bytes = Mutex(SeededBytes(seed)) }
+
+    func next(_ count: Int) -> [UInt8] { bytes.withLock { $0.next(count) } }
 }

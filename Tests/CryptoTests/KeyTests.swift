@@ -35,6 +35,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [PrivateKey.Specification.ec(.p256), .ec(.p521), .ed25519, .rsa(bits: 1024), .rsa(bits: 1031)])
+    func `generated keys follow from the random bytes alone`(specification: PrivateKey.Specification) throws {
+        func key(seed: Int) throws -> PrivateKey {
+            var number = seed
+            return try PrivateKey.generate(specification) { count in
+                number += 100
+                var bytes: [UInt8] = []
+                while bytes.count < count { bytes += Digest.sha256.hash(Array("\(number) \(bytes.count)".utf8)) }
+                return Array(bytes.prefix(count))
+            }
+        }
+        #expect(try key(seed: 1).der == key(seed: 1).der)
+        #expect(try key(seed: 1) != key(seed: 2))
+        guard case .rsa(let bits) = specification else { return }
+        #expect(try key(seed: 1).kind == .rsa(bits: bits))
+        let signature = try key(seed: 1).sign([1, 2], .rs256)
+        #expect(try key(seed: 1).publicKey.verify(signature, of: [1, 2], .rs256))
+    }
+
     @Test func `key ids are those that Keycloak gave to the same keys`() throws {
         struct Entry: Decodable { let kid, publicKey: String }
         let entries: [Entry] = try fixture("key-ids")

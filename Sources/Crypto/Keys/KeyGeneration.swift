@@ -8,14 +8,15 @@ extension PrivateKey {
         case ed25519
     }
 
-    /// A new key. An RSA key of 2048 bits takes some hundred milliseconds: not for a loop's thread.
+    /// A new key, which follows from the random bytes alone. An RSA key of 2048 bits takes some hundred milliseconds: not for
+    /// a loop's thread.
     ///
-    /// - Parameter random: where random bytes come from, but for those of RSA keys, which OpenSSL draws by itself.
+    /// - Parameter random: where random bytes come from.
     public static func generate(
         _ specification: Specification, random: (Int) -> [UInt8] = Random.bytes
     ) throws(CryptoError) -> PrivateKey {
         switch specification {
-        case .rsa(let bits): return try PrivateKey(rsa: generateRSA(bits: bits))
+        case .rsa(let bits): return try PrivateKey(rsa: generateRSA(bits: bits, random))
         case .ec(let curve):
             // A number below the order, by trying (FIPS 186-5 appendix A.2.2); P-521 leaves seven bits of its last byte free.
             while true {
@@ -27,34 +28,38 @@ extension PrivateKey {
         }
     }
 
-    private static func generateRSA(bits: Int) throws(CryptoError) -> RSAPrivateNumbers {
+    private static func generateRSA(
+        bits: Int, _ random: (Int) -> [UInt8]
+    ) throws(CryptoError) -> RSAPrivateNumbers {
         guard (1024...8192).contains(bits) else {
             throw CryptoError("generate a key", "an RSA key has 1024 to 8192 bits")
         }
-        let context = try check(EVP_PKEY_CTX_new_from_name(nil, "RSA", nil), "generate a key")
-        defer { EVP_PKEY_CTX_free(context) }
-        try check(EVP_PKEY_keygen_init(context), "generate a key")
-        try check(EVP_PKEY_CTX_set_rsa_keygen_bits(context, Int32(bits)), "generate a key")
-        var pointer: OpaquePointer?
-        try check(EVP_PKEY_generate(context, &pointer), "generate a key")
-        let key = Key(try check(pointer, "generate a key"))
-        return RSAPrivateNumbers(
-            modulus: try key.number("n"), publicExponent: try key.number("e"), privateExponent: try key.number("d"),
-            primes: .init(
-                p: try key.number("rsa-factor1"), q: try key.number("rsa-factor2"),
-                dp: try key.number("rsa-exponent1"), dq: try key.number("rsa-exponent2"),
-                qInverse: try key.number("rsa-coefficient1")))
+        let p = try BigNumber.prime(bits: (bits + 1) / 2, random)
+        let q = try BigNumber.prime(bits: bits / 2, otherThan: p, random)
+        return try RSAPrivateNumbers(p: p.bytes, q: q.bytes)
     }
 }
 
-extension Key {
-    /// A number of the key by OpenSSL's name for it.
-    fileprivate func number(_ name: String) throws(CryptoError) -> [UInt8] {
-        var number: OpaquePointer?
-        try check(EVP_PKEY_get_bn_param(pointer, name, &number), "read a number of a key")
-        defer { BN_clear_free(number) }
-        var bytes = [UInt8](repeating: 0, count: Int(BN_num_bits(number) + 7) / 8)
-        BN_bn2bin(number, &bytes)
-        return bytes
+extension BigNumber {
+    /// The first prime from a random number on. Its two highest bits are set, so that the product of two such primes has
+    /// twice as many bits; less one it has no factor in common with the public exponent 65537 (FIPS 186-5 appendix A.1.3).
+    fileprivate static func prime(
+        bits: Int, otherThan other: BigNumber? = nil, _ random: (Int) -> [UInt8]
+    ) throws(CryptoError) -> BigNumber {
+        let context = try check(BN_CTX_new(), "generate a key")
+        defer { BN_CTX_free(context) }
+        while true {
+            let number = try BigNumber(random((bits + 7) / 8))
+            BN_mask_bits(number.pointer, Int32(bits))  // fails when there is nothing to cut off
+            for bit in [bits - 1, bits - 2, 0] { try check(BN_set_bit(number.pointer, Int32(bit)), "generate a key") }
+            while BN_num_bits(number.pointer) == bits {
+                let isPrime =
+                    BN_mod_word(number.pointer, 65537) != 1 && number != other
+                    ? BN_check_prime(number.pointer, context, nil) : 0
+                if isPrime == 1 { return number }
+                guard isPrime == 0 else { throw CryptoError(fromQueue: "generate a key") }
+                try check(BN_add_word(number.pointer, 2), "generate a key")
+            }
+        }
     }
 }

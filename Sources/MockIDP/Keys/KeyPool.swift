@@ -12,23 +12,38 @@ import Synchronization
 /// ship in the binary (public by nature, which the log says), and once those run out, keys made in the background.
 ///
 /// Each key is handed out once, in the order of the file: no two realms share a key. Which ones the realms of a database
-/// have got, the database notes.
+/// have got, the database notes. Those made are numbered, and each follows from a seed, its size and its number: whoever
+/// has made it and when, the same calls get the same keys.
 public final class KeyPool: Sendable {
     private struct State {
         var shipped: Range<Int>
-        var fresh: [PrivateKey] = []
+        /// How many made keys of each size were asked for, which is the number of the next.
+        var asked: [Int: Int] = [:]
+        /// Keys made ahead, by their number.
+        var ready: [Int: PrivateKey] = [:]
         var isRefilling = false
     }
 
-    /// How many fresh keys are kept ready, once no more than so many of the shipped ones are left.
-    private static let reserve = 24
+    /// How many bits the keys have that ship and that are made ahead.
+    private static let usualSize = 2048
 
     private let state: Mutex<State>
+    private let reserve: Int
+    private let seed: [UInt8]
     /// One thread makes keys, one after the other, whoever asks: the machine has other things to do.
     private let maker = DispatchQueue(label: "keys", qos: .utility)
 
-    /// - Parameter shipped: the shipped keys that may be handed out; by default all.
-    init(shipped: Range<Int> = 0..<ShippedKey.count) { state = Mutex(State(shipped: shipped)) }
+    /// - Parameters:
+    ///   - shipped: the shipped keys that may be handed out; by default all.
+    ///   - reserve: how many keys are kept ready, once no more than so many of the shipped ones are left.
+    ///   - random: where the bytes come from that all further keys follow from.
+    init(
+        shipped: Range<Int> = 0..<ShippedKey.count, reserve: Int = 24, random: (Int) -> [UInt8] = { Random.bytes($0) }
+    ) {
+        state = Mutex(State(shipped: shipped))
+        self.reserve = reserve
+        seed = random(32)
+    }
 
     /// How many of the shipped keys, from the first on, are no longer to be had.
     var shippedKeysTaken: Int { state.withLock { $0.shipped.lowerBound } }
@@ -36,36 +51,47 @@ public final class KeyPool: Sendable {
     /// An RSA key that no one else has. Only 2048 bits are kept ready; others are made, while the caller's thread serves
     /// others.
     nonisolated(nonsending) func rsa(bits: Int = 2048) async throws -> PrivateKey {
-        guard bits == 2048 else { return try await made(bits: bits) }
-        let (index, key, refills) = state.withLock { state -> (Int?, PrivateKey?, Bool) in
-            let index = state.shipped.popFirst()
-            let key = index == nil ? state.fresh.popLast() : nil
-            let refills = !state.isRefilling && state.shipped.count + state.fresh.count < Self.reserve
-            if refills { state.isRefilling = true }
-            return (index, key, refills)
+        let (shipped, number) = state.withLock { state -> (Int?, Int) in
+            if bits == Self.usualSize, let index = state.shipped.popFirst() { return (index, 0) }
+            defer { state.asked[bits, default: 0] += 1 }
+            return (nil, state.asked[bits, default: 0])
         }
-        if refills { refill() }
-        if let key { return key }
-        if let index { return try ShippedKey.key(index) }
-        return try await made(bits: bits)
+        if bits == Self.usualSize { refill() }
+        if let shipped { return try ShippedKey.key(shipped) }
+        if let key = ready(bits, number) { return key }
+        return try await withUnsafeThrowingContinuation { continuation in
+            maker.async { [self] in
+                continuation.resume(with: Result { try ready(bits, number) ?? made(bits, number) })
+            }
+        }
     }
 
-    nonisolated(nonsending) private func made(bits: Int) async throws -> PrivateKey {
-        try await withUnsafeThrowingContinuation { continuation in
-            maker.async { continuation.resume(with: Result { try makeKey(bits: bits) }) }
-        }
+    private func ready(_ bits: Int, _ number: Int) -> PrivateKey? {
+        bits == Self.usualSize ? state.withLock { $0.ready.removeValue(forKey: number) } : nil
+    }
+
+    private func made(_ bits: Int, _ number: Int) throws -> PrivateKey {
+        var bytes = SeededBytes("\(Base64.encode(seed)) rsa \(bits) \(number)")
+        return try makeKey(bits: bits) { bytes.next($0) }
     }
 
     /// Makes one key after the other until the reserve is full; between two of them those who wait have their turn.
     private func refill() {
-        maker.async {
-            let key = try? makeKey(bits: 2048)
-            let goesOn = self.state.withLock { state in
-                if let key { state.fresh.append(key) }
-                state.isRefilling = key != nil && state.shipped.count + state.fresh.count < Self.reserve
-                return state.isRefilling
+        let number = state.withLock { state -> Int? in
+            guard !state.isRefilling, state.shipped.count + state.ready.count < reserve else { return nil }
+            let first = state.asked[Self.usualSize, default: 0]
+            let number = (first...(first + reserve)).first { state.ready[$0] == nil }
+            state.isRefilling = number != nil
+            return number
+        }
+        guard let number else { return }
+        maker.async { [self] in
+            let key = try? made(Self.usualSize, number)
+            state.withLock { state in
+                state.isRefilling = false
+                state.ready[number] = key
             }
-            if goesOn { self.refill() }
+            if key != nil { refill() }
         }
     }
 }
@@ -88,12 +114,12 @@ enum ShippedKey {
 /// A key made in the background; none once the process is about to end.
 ///
 /// OpenSSL takes itself apart at exit, and whoever still generates a key then crashes: the end waits for those under way.
-private func makeKey(bits: Int) throws -> PrivateKey {
+private func makeKey(bits: Int, random: (Int) -> [UInt8]) throws -> PrivateKey {
     _ = exitWaits
     keysUnderWay.add(1, ordering: .sequentiallyConsistent)
     defer { keysUnderWay.subtract(1, ordering: .sequentiallyConsistent) }
     if isEnding.load(ordering: .sequentiallyConsistent) { throw CancellationError() }
-    return try PrivateKey.generate(.rsa(bits: bits))
+    return try PrivateKey.generate(.rsa(bits: bits), random: random)
 }
 
 private let keysUnderWay = Atomic(0)

@@ -1,5 +1,3 @@
-import Crypto
-
 /// The state that a new server starts from: the tables and the master realm with its administrator admin:admin.
 ///
 /// Making it takes ten milliseconds, more than all the rest of a start. So it is made once, by `mockidp state`, and the
@@ -8,19 +6,9 @@ enum BuiltInState {
     /// The image, made anew: the same bytes each time, but for what the SQLite library adds.
     static func make() async throws -> [UInt8] {
         let services = Services(
-            store: try Store(), time: TimeSource { 1_793_491_200_000 }, ids: repeatableIdentifiers(),
+            store: try Store(), time: TimeSource { 1_793_491_200_000 }, ids: Identifiers(seed: "mockidp"),
             keyPool: KeyPool(), settings: Settings())
         try await services.makeMaster()
         return try await services.store.image()
-    }
-
-    /// Identifiers that look random and are the same in every run.
-    private static func repeatableIdentifiers() -> Identifiers {
-        let counter = Counter()
-        return Identifiers { count in
-            var bytes: [UInt8] = []
-            while bytes.count < count { bytes += Digest.sha256.hash(Array("mockidp \(counter.next())".utf8)) }
-            return Array(bytes.prefix(count))
-        }
     }
 }

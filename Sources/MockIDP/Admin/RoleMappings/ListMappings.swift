@@ -4,22 +4,37 @@ import JSON
 /// `GET …/role-mappings`: the roles held directly, those of clients by client.
 func listMappings(_ call: AdminCall, _ holder: MappedHolder) async throws -> Reply {
     let mappings = try await call.readWithAccess { tx, realm, access -> JSONObject in
-        let held = try tx.roles(heldBy: holder.find(call, tx, realm, access, manages: false))
-        var result = JSONObject()
-        let ofRealm = held.filter { $0.clientID == nil }
-        if !ofRealm.isEmpty { result["realmMappings"] = .array(ofRealm.map { .object($0.shownInBrief) }) }
-        var clients = JSONObject()
-        for (id, roles) in Dictionary(grouping: held, by: \.clientID) {
-            guard let id, let client = try tx.client(id: id, in: realm.id) else { continue }
-            clients[client.clientId] = [
-                "id": .string(id), "client": .string(client.clientId),
-                "mappings": .array(roles.map { .object($0.shownInBrief) }),
-            ]
-        }
-        if !clients.isEmpty { result["clientMappings"] = .object(clients) }
-        return result
+        try tx.mappings(of: tx.roles(heldBy: holder.find(call, tx, realm, access, manages: false)), in: realm)
     }
     return .adminJSON(mappings)
+}
+
+extension Transaction {
+    /// Roles as a `MappingsRepresentation`: those of the realm, and those of clients by client, in the order in which the
+    /// roles come; what is empty is left out (recording: clients 77).
+    func mappings(of roles: [RoleRecord], in realm: RealmRecord) throws -> JSONObject {
+        var (ofRealm, ofClients): ([JSONValue], TextMap<[JSONValue]>) = ([], [:])
+        var clientIDs: [String] = []
+        for role in roles {
+            guard let id = role.clientID else {
+                ofRealm.append(.object(role.shownInBrief))
+                continue
+            }
+            if ofClients[id] == nil { clientIDs.append(id) }
+            ofClients[id, default: []].append(.object(role.shownInBrief))
+        }
+        var clients = JSONObject()
+        for id in clientIDs {
+            guard let client = try client(id: id, in: realm.id) else { continue }
+            clients[client.clientId] = [
+                "id": .string(id), "client": .string(client.clientId), "mappings": .array(ofClients[id] ?? []),
+            ]
+        }
+        var mappings = JSONObject()
+        if !ofRealm.isEmpty { mappings["realmMappings"] = .array(ofRealm) }
+        if !clients.isEmpty { mappings["clientMappings"] = .object(clients) }
+        return mappings
+    }
 }
 
 /// Which of a container's roles a listing shows.

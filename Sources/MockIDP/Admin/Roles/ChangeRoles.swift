@@ -62,7 +62,7 @@ extension RolesResource {
             }
             roles.append(role)
         }
-        for (clientId, names) in parts.client ?? [:] {
+        for (clientId, names) in (parts.client ?? [:]).sorted(by: { $0.key < $1.key }) {
             guard let client = try tx.client(clientId: clientId, in: realm.id) else { continue }
             for name in names {
                 guard let role = try tx.role(named: name, of: .client(client.id)) else {

@@ -15,20 +15,7 @@ extension ScopeMappingsResource {
     /// `GET scope-mappings`: what is empty is left out (recording: clients 77).
     static func listAll(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
         try await call.read(kind) { tx, realm, container in
-            let roles = try tx.roles(heldBy: container.roleHolder)
-            var mappings = JSONObject()
-            let ofRealm = roles.filter { $0.clientID == nil }
-            if !ofRealm.isEmpty { mappings["realmMappings"] = .array(ofRealm.map { .object($0.shownInBrief) }) }
-            var ofClients = JSONObject()
-            for (clientID, roles) in Dictionary(grouping: roles, by: \.clientID) {
-                guard let clientID, let client = try tx.client(id: clientID, in: realm.id) else { continue }
-                ofClients[client.clientId] = [
-                    "id": .string(client.id), "client": .string(client.clientId),
-                    "mappings": .array(roles.map { .object($0.shownInBrief) }),
-                ]
-            }
-            if !ofClients.isEmpty { mappings["clientMappings"] = .object(ofClients) }
-            return Reply.adminJSON(mappings)
+            Reply.adminJSON(try tx.mappings(of: tx.roles(heldBy: container.roleHolder), in: realm))
         }
     }
 
