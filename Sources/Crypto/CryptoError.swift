@@ -53,3 +53,16 @@ func check(_ pointer: OpaquePointer?, _ operation: @autoclosure () -> String) th
     guard let pointer else { throw CryptoError(fromQueue: operation()) }
     return pointer
 }
+
+/// What one of OpenSSL's functions named `i2d_…` writes of a thing.
+func encoded(
+    _ pointer: OpaquePointer?,
+    _ write: (OpaquePointer?, UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) -> Int32
+) -> [UInt8]? {
+    guard let pointer else { return nil }
+    var bytes: UnsafeMutablePointer<UInt8>?
+    let count = write(pointer, &bytes)
+    guard count > 0, let bytes else { return nil }
+    defer { CRYPTO_free(bytes, nil, 0) }
+    return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
+}

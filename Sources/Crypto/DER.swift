@@ -1,4 +1,4 @@
-/// Writes the few ASN.1 types that keys and certificates are made of (X.690, distinguished encoding).
+/// Writes the few ASN.1 types that keys are made of (X.690, distinguished encoding).
 enum DER {
     static func element(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
         var bytes = [tag]
@@ -14,10 +14,8 @@ enum DER {
     }
 
     static func sequence(_ parts: [UInt8]...) -> [UInt8] { element(0x30, parts.flatMap { $0 }) }
-    static func set(_ parts: [UInt8]...) -> [UInt8] { element(0x31, parts.flatMap { $0 }) }
     static func octetString(_ bytes: [UInt8]) -> [UInt8] { element(0x04, bytes) }
     static func bitString(_ bytes: [UInt8]) -> [UInt8] { element(0x03, [0] + bytes) }
-    static func utf8String(_ text: String) -> [UInt8] { element(0x0C, Array(text.utf8)) }
     /// A context tag around other elements, such as `[0]`.
     static func tagged(_ number: UInt8, _ content: [UInt8]) -> [UInt8] { element(0xA0 | number, content) }
     static let null: [UInt8] = [0x05, 0x00]
@@ -39,16 +37,10 @@ enum DER {
     /// Object identifiers, with their tag and length.
     enum Identifier {
         static let rsaEncryption: [UInt8] = [0x06, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 1]
-        static let sha256WithRSA: [UInt8] = [0x06, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 1, 1, 11]
         static let ecPublicKey: [UInt8] = [0x06, 7, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 2, 1]
-        static let ecdsaWithSHA256: [UInt8] = [0x06, 8, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 4, 3, 2]
-        static let ecdsaWithSHA384: [UInt8] = [0x06, 8, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 4, 3, 3]
-        static let ecdsaWithSHA512: [UInt8] = [0x06, 8, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 4, 3, 4]
         static let p256: [UInt8] = [0x06, 8, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 3, 1, 7]
         static let p384: [UInt8] = [0x06, 5, 0x2B, 0x81, 0x04, 0x00, 0x22]
         static let p521: [UInt8] = [0x06, 5, 0x2B, 0x81, 0x04, 0x00, 0x23]
         static let ed25519: [UInt8] = [0x06, 3, 0x2B, 0x65, 0x70]
-        static let commonName: [UInt8] = [0x06, 3, 0x55, 0x04, 0x03]
-        static let subjectAlternativeName: [UInt8] = [0x06, 3, 0x55, 0x1D, 0x11]
     }
 }

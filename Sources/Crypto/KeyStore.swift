@@ -56,17 +56,4 @@ public struct KeyStore: Sendable {
         guard let own, ownKey != nil else { return KeyStore(key: ownKey, chain: [], trusted: rest) }
         return KeyStore(key: ownKey, chain: [own] + rest, trusted: rest)
     }
-
-    /// What OpenSSL writes of a thing.
-    private static func encoded(
-        _ pointer: OpaquePointer?,
-        _ write: (OpaquePointer?, UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) -> Int32
-    ) -> [UInt8]? {
-        guard let pointer else { return nil }
-        var bytes: UnsafeMutablePointer<UInt8>?
-        let count = write(pointer, &bytes)
-        guard count > 0, let bytes else { return nil }
-        defer { CRYPTO_free(bytes, nil, 0) }
-        return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
-    }
 }

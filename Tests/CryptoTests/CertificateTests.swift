@@ -56,20 +56,32 @@ import Testing
         }
     }
 
-    @Test func `the calendar agrees with Foundation`() throws {
+    @Test func `a certificate of ten years ends on the same day, on 28 February where there is no 29th`() throws {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = try #require(TimeZone(identifier: "UTC"))
-        for _ in 0..<2000 {
-            let seconds = Int.random(in: -2_000_000_000...250_000_000_000)
-            let time = CalendarTime(seconds)
-            let date = Date(timeIntervalSince1970: Double(seconds))
-            let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute, .second], from: date)
-            #expect([time.year, time.month, time.day] == [parts.year, parts.month, parts.day])
-            #expect([time.hour, time.minute, time.second] == [parts.hour, parts.minute, parts.second])
-            #expect(time.seconds == seconds)
+        for _ in 0..<500 {
+            let start = Date(timeIntervalSince1970: Double(Int.random(in: 0...250_000_000_000)))
+            let end = try #require(calendar.date(byAdding: .year, value: 10, to: start))
+            let seconds = Int(start.timeIntervalSince1970)
+            #expect(Certificate.later(seconds, byYears: 10) == Int(end.timeIntervalSince1970))
         }
-        let leapDay = CalendarTime(1_709_164_800)  // 29 February 2024
-        #expect(CalendarTime(leapDay.adding(years: 1).seconds).day == 28)
-        #expect(CalendarTime(leapDay.adding(years: 4).seconds).day == 29)
+        let leapDay = 1_709_164_800  // 29 February 2024
+        #expect(Certificate.later(leapDay, byYears: 1) == leapDay + 365 * 86_400)
+        #expect(Certificate.later(leapDay, byYears: 4) == leapDay + 1461 * 86_400)
+    }
+
+    @Test func `a certificate is for names and addresses of any length, and not for a list of them`() throws {
+        let key = try PrivateKey.generate(.ec(.p384))
+        let long = String(repeating: "x", count: 255)
+        let certificate = try Certificate.selfSigned(
+            commonName: long, key: key, notBefore: 0, notAfter: 2_600_000_000, serial: 1,
+            hostNames: ["a.example", "::1"])
+        #expect(certificate.subject == "CN=" + long && certificate.notAfter == 2_600_000_000)
+        for name in ["a,DNS:b", "a b", ""] {
+            #expect(throws: CryptoError.self) {
+                try Certificate.selfSigned(
+                    commonName: "x", key: key, notBefore: 0, notAfter: 1, serial: 1, hostNames: [name])
+            }
+        }
     }
 }

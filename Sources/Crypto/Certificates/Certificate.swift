@@ -1,5 +1,11 @@
 import COpenSSL
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// An X.509 certificate (RFC 5280).
 public struct Certificate: Sendable, Hashable {
     /// The certificate's bytes.
@@ -87,21 +93,10 @@ final class ParsedCertificate {
     func time(_ part: (OpaquePointer?) -> UnsafePointer<ASN1_TIME>?) -> Int? {
         var fields = tm()
         guard ASN1_TIME_to_tm(part(pointer), &fields) == 1 else { return nil }
-        var time = CalendarTime(0)
-        time.year = Int(fields.tm_year) + 1900
-        time.month = Int(fields.tm_mon) + 1
-        time.day = Int(fields.tm_mday)
-        time.hour = Int(fields.tm_hour)
-        time.minute = Int(fields.tm_min)
-        time.second = Int(fields.tm_sec)
-        return time.seconds
+        return timegm(&fields)
     }
 
     var publicKeyDER: [UInt8]? {
-        var bytes: UnsafeMutablePointer<UInt8>?
-        let count = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(pointer), &bytes)
-        guard count > 0, let bytes else { return nil }
-        defer { CRYPTO_free(bytes, nil, 0) }
-        return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
+        encoded(X509_get_X509_PUBKEY(pointer), i2d_X509_PUBKEY)
     }
 }

@@ -41,7 +41,7 @@ extension PrivateKey {
         var encoded = [UInt8](repeating: 0, count: 2 * curve.coordinateSize + 16)
         var count = encoded.count
         try check(EVP_PKEY_sign(context.pointer, &encoded, &count, hash, hash.count), "sign")
-        guard let raw = ECDSASignature(der: encoded[..<count])?.raw(size: curve.coordinateSize) else {
+        guard let raw = ECDSASignature.raw(der: encoded[..<count], size: curve.coordinateSize) else {
             throw CryptoError("sign", "a signature of another form")
         }
         return raw

@@ -24,8 +24,8 @@ extension PublicKey {
         switch kind {
         case .rsa(let bits) where bits < 1024: return false
         case .ec:
-            guard let numbers = ECDSASignature(raw: signature) else { return false }
-            encoded = numbers.der
+            guard let der = ECDSASignature.der(raw: signature) else { return false }
+            encoded = der
         default: break
         }
         let hash = digest.hash(message)
