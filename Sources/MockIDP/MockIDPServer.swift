@@ -46,7 +46,7 @@ public final class MockIDPServer: Sendable {
         server = Server(
             loops: settings.loops ?? Server.cores, handler: observer?.around(handler) ?? handler)
         // A certificate is looked at by clients, who have the machine's clock whatever ours says.
-        let tls = try ServerTLS(settings, at: TimeSource.system.milliseconds() / 1000)
+        let tls = try ServerTLS(settings, at: TimeSource.system.milliseconds() / 1000, random: ids.bytes)
         self.tls = tls
         let options = ServerOptions(
             host: settings.host, port: settings.port, maxBodyBytes: Answer.longestBody,
@@ -108,8 +108,7 @@ public final class MockIDPServer: Sendable {
 
     /// `http://127.0.0.1:8080`.
     func address(_ scheme: String, _ port: Int, host: String? = nil) -> String {
-        let host = host ?? settings.host
-        return "\(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        "\(scheme)://" + Authority(host: host ?? settings.host, port: port).text
     }
 }
 

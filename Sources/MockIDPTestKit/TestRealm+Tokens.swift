@@ -1,3 +1,4 @@
+internal import HTTPServer
 internal import JSON
 import MockIDP
 
@@ -36,11 +37,10 @@ extension TestRealm {
         client: String, secret: String? = nil, parameters: [(String, String)]
     ) async throws -> TokenResponse {
         let credentials = [("client_id", client)] + (secret.map { [("client_secret", $0)] } ?? [])
-        let form = (parameters + credentials).map { percentEncoded($0) + "=" + percentEncoded($1) }
-        let path = "/realms/\(encodedSegment(name))/protocol/openid-connect/token"
+        let form = Form(parameters + credentials).text
+        let path = "/realms/\(PercentEncoding.encode(name, in: .pathSegment))/protocol/openid-connect/token"
         let answer = try await server.ask(
-            "POST", path, [("Content-Type", "application/x-www-form-urlencoded")],
-            Array(form.joined(separator: "&").utf8))
+            "POST", path, [("Content-Type", "application/x-www-form-urlencoded")], Array(form.utf8))
         guard let tokens = TokenResponse(answer) else {
             throw IDPError("POST \(path)", 200, ["error_description": "there is no access_token in the answer"])
         }

@@ -1,3 +1,4 @@
+internal import HTTPServer
 import MockIDP
 
 /// A realm of a running server: its addresses, and what can be had from it.
@@ -15,7 +16,7 @@ public struct TestRealm: Sendable {
 
     /// A realm that is there.
     init(_ name: String, of server: MockIDPServer) async throws {
-        let path = "/realms/\(encodedSegment(name))/.well-known/openid-configuration"
+        let path = "/realms/\(PercentEncoding.encode(name, in: .pathSegment))/.well-known/openid-configuration"
         self.name = name
         self.server = server
         metadata = try await server.ask("GET", path)
@@ -42,7 +43,7 @@ public struct TestRealm: Sendable {
     private func address(_ field: String) -> String { metadata[field]?.string ?? "" }
 
     /// The path of the realm in the admin API, for `MockIDPServer.admin`.
-    private var path: String { "/realms/" + encodedSegment(name) }
+    private var path: String { "/realms/" + PercentEncoding.encode(name, in: .pathSegment) }
 
     /// Removes the realm.
     ///
@@ -88,7 +89,7 @@ extension MockIDPServer {
     public func reset() async throws {
         for realm in try await admin("GET", "/realms?briefRepresentation=true").array ?? [] {
             guard let name = realm["realm"]?.string, name != "master" else { continue }
-            try await admin("DELETE", "/realms/" + encodedSegment(name))
+            try await admin("DELETE", "/realms/" + PercentEncoding.encode(name, in: .pathSegment))
         }
         forgetRequests()
     }

@@ -12,27 +12,3 @@ func percentEncoded(_ text: String, safe: String = "") -> String {
     }
     return String(decoding: bytes, as: UTF8.self)
 }
-
-/// The text with its `%XX` decoded; what is no such escape stays.
-func percentDecoded(_ text: String) -> String {
-    let source = Array(text.utf8)
-    var bytes: [UInt8] = []
-    var at = 0
-    while at < source.count {
-        if source[at] == UInt8(ascii: "%"), at + 2 < source.count,
-            let byte = UInt8(String(decoding: source[at + 1...at + 2], as: UTF8.self), radix: 16)
-        {
-            bytes.append(byte)
-            at += 3
-        } else {
-            bytes.append(source[at])
-            at += 1
-        }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-}
-
-/// A value of a query or form as it was before it was encoded: `+` is a space.
-func formDecoded(_ text: String) -> String {
-    percentDecoded(String(decoding: text.utf8.map { $0 == UInt8(ascii: "+") ? 0x20 : $0 }, as: UTF8.self))
-}

@@ -72,7 +72,7 @@ struct Replay {
 
     /// Whether the request carries a token that the server has not handed out: a client's own, or another server's.
     private func holdsUnknownToken(_ exchange: Exchange) -> Bool {
-        let text = percentDecoded(exchange.body ?? "") + " " + percentDecoded(exchange.target)
+        let text = PercentEncoding.decode(exchange.body ?? "") + " " + PercentEncoding.decode(exchange.target)
         let bytes = Array(text.utf8)
         return MadeValue.ranges(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }.contains { token in
             !token.hasSuffix(".") && DecodedToken(token) != nil && comparison.binding.substituted(token) == token
@@ -106,7 +106,7 @@ struct Replay {
                 guard part.contains("%") || part.contains("+") else {
                     return comparison.binding.substituted(String(part))
                 }
-                return percentEncoded(comparison.binding.substituted(formDecoded(String(part))), safe: "*:")
+                return percentEncoded(comparison.binding.substituted(PercentEncoding.decodeForm(part)), safe: "*:")
             }.joined(separator: "=")
         }
         return comparison.binding.substituted(String(target[..<mark])) + "?" + query.joined(separator: "&")

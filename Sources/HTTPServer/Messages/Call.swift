@@ -67,33 +67,20 @@ struct TargetParts {
             authority = nil
             return
         }
-        guard let mark = Self.authorityStart(target) else {  // "*"
-            (path, query) = Self.split(target)
+        let uri = URI(target)
+        guard let scheme = uri.scheme?.lowercased(), scheme == "http" || scheme == "https", let host = uri.authority
+        else {
+            (path, query) = Self.split(target)  // "*"
             authority = nil
             return
         }
-        let rest = target.utf8[mark...]
-        let end = rest.firstIndex { $0 == 0x2F || $0 == 0x3F } ?? rest.endIndex
-        authority = String(target[mark..<end])
-        let parts = Self.split(String(target[end...]))
-        path = parts.0.isEmpty ? "/" : parts.0
-        query = parts.1
+        authority = host
+        path = uri.path.isEmpty ? "/" : uri.path
+        query = uri.query
     }
 
     private static func split(_ target: String) -> (String, String?) {
         guard let mark = target.utf8.firstIndex(of: 0x3F) else { return (target, nil) }
         return (String(target[..<mark]), String(target[target.utf8.index(after: mark)...]))
-    }
-
-    private static func authorityStart(_ target: String) -> String.Index? {
-        for scheme in ["http://", "https://"] where hasPrefix(target, scheme) {
-            return target.utf8.index(target.startIndex, offsetBy: scheme.utf8.count)
-        }
-        return nil
-    }
-
-    private static func hasPrefix(_ target: String, _ scheme: String) -> Bool {
-        target.utf8.count >= scheme.utf8.count
-            && zip(target.utf8, scheme.utf8).allSatisfy { lowercased($0) == $1 }
     }
 }

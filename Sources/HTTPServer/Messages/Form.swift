@@ -20,6 +20,12 @@ public struct Form: Sendable {
         return false
     }
 
+    /// A form of these names and values.
+    public init(_ pairs: [(String, String)]) {
+        self.pairs = pairs
+        isMalformed = false
+    }
+
     /// Reads text as it stands in a target's query.
     public init(_ text: String) { self.init(Array(text.utf8)) }
 
@@ -29,12 +35,22 @@ public struct Form: Sendable {
         var isMalformed = false
         for part in bytes.split(separator: UInt8(ascii: "&")) {
             let mark = part.firstIndex(of: UInt8(ascii: "="))
-            let name = Self.decode(part[..<(mark ?? part.endIndex)], &isMalformed)
-            let value = mark.map { Self.decode(part[part.index(after: $0)...], &isMalformed) } ?? ""
+            let name = PercentEncoding.decode(
+                part[..<(mark ?? part.endIndex)], plusIsBlank: true, &isMalformed)
+            let value =
+                mark.map {
+                    PercentEncoding.decode(part[part.index(after: $0)...], plusIsBlank: true, &isMalformed)
+                } ?? ""
             pairs.append((name, value))
         }
         self.pairs = pairs
         self.isMalformed = isMalformed
+    }
+
+    /// The form as it stands in a body or a query; a blank is `%20`, which both know.
+    public var text: String {
+        pairs.map { PercentEncoding.encode($0, in: .query) + "=" + PercentEncoding.encode($1, in: .query) }
+            .joined(separator: "&")
     }
 
     /// The first value of this name.
@@ -45,41 +61,4 @@ public struct Form: Sendable {
 
     /// The names in their order, each as often as it came.
     public var names: [String] { pairs.map(\.0) }
-
-    private static func decode(_ part: ArraySlice<UInt8>, _ isMalformed: inout Bool) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(part.count)
-        var index = part.startIndex
-        while index < part.endIndex {
-            switch part[index] {
-            case UInt8(ascii: "+"):
-                bytes.append(0x20)
-            case UInt8(ascii: "%"):
-                if part.endIndex - index > 2, let high = hexValue(part[index + 1]), let low = hexValue(part[index + 2])
-                {
-                    bytes.append(high << 4 | low)
-                    index += 2
-                } else {
-                    isMalformed = true
-                    bytes.append(UInt8(ascii: "%"))
-                }
-            case let byte:
-                bytes.append(byte)
-            }
-            index += 1
-        }
-        if let text = String(validating: bytes, as: UTF8.self) { return text }
-        isMalformed = true
-        return String(decoding: bytes, as: UTF8.self)
-    }
-}
-
-/// The value of a hexadecimal digit, nil when it is none.
-func hexValue(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x30...0x39: byte - 0x30
-    case 0x41...0x46: byte - 0x37
-    case 0x61...0x66: byte - 0x57
-    default: nil
-    }
 }

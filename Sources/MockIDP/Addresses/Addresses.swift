@@ -43,7 +43,7 @@ struct Addresses: Sendable {
         let frontend = frontend(call, realmURL)
         guard backchannelIsDynamic else { return frontend }
         let asked = asked(call)
-        return origin(of: asked) == origin(of: frontend) ? frontend : asked
+        return URI(asked).origin == URI(frontend).origin ? frontend : asked
     }
 
     /// The address of the administration.
@@ -58,20 +58,7 @@ struct Addresses: Sendable {
     private func scheme(_ call: Call) -> String { call.isTLS ? "https://" : "http://" }
 
     /// `:8080`, or nothing.
-    private func port(_ call: Call) -> Substring {
-        let authority = call.authority ?? ""
-        guard let colon = authority.lastIndex(of: ":"), authority[colon...].dropFirst().allSatisfy(\.isNumber) else {
-            return ""
-        }
-        return authority[colon...]
+    private func port(_ call: Call) -> String {
+        call.authority.flatMap { Authority($0) }?.port.map { ":\($0)" } ?? ""
     }
 }
-
-/// `scheme://host:port` of an address: all before its third slash.
-private func origin(of url: String) -> Substring {
-    guard let start = url.firstRange(of: "://") else { return url[...] }
-    return url[..<(url[start.upperBound...].firstIndex(of: "/") ?? url.endIndex)]
-}
-
-/// The path of an address; nothing when it has none.
-func path(of url: String) -> Substring { url[origin(of: url).endIndex...] }

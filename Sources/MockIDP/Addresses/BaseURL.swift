@@ -1,14 +1,16 @@
+import HTTPServer
+
 /// An address as the beginning of others: without a slash at its end and without the default port of its scheme; nil when
 /// it is no http address, or has a query, a fragment or a user.
 func baseURL(_ text: String) -> String? {
-    guard let scheme = ["http://", "https://"].first(where: text.hasPrefix) else { return nil }
-    let rest = text.dropFirst(scheme.count)
-    let authority = rest.prefix { $0 != "/" }
-    var path = rest.dropFirst(authority.count)
+    let uri = URI(text)
+    guard let scheme = uri.scheme, scheme == "http" || scheme == "https", uri.query == nil, uri.fragment == nil,
+        let authority = uri.authority.flatMap({ Authority($0) }),
+        text.utf8.allSatisfy({ $0 > 0x20 && !"@\\\"<>".utf8.contains($0) })
+    else { return nil }
+    var path = uri.path[...]
     while path.last == "/" { path.removeLast() }
-    let isPlain = rest.utf8.allSatisfy { $0 > 0x20 && !"?#@\\\"<>".utf8.contains($0) }
-    guard !authority.isEmpty, authority.first != ":", isPlain, hasValidPort(authority) else { return nil }
-    return scheme + withoutDefaultPort(String(authority), isTLS: scheme == "https://") + path
+    return scheme + "://" + withoutDefaultPort(authority.text, isTLS: scheme == "https") + path
 }
 
 /// A host and port without the port that its scheme has anyway: no issuer shows 80 or 443.
@@ -18,11 +20,4 @@ func withoutDefaultPort(_ authority: String, isTLS: Bool) -> String {
         return authority
     }
     return String(authority.dropLast(port.utf8.count))
-}
-
-/// Whether what follows the last colon outside of brackets is a port.
-private func hasValidPort(_ authority: Substring) -> Bool {
-    let afterBracket = authority.lastIndex(of: "]").map { authority[authority.index(after: $0)...] } ?? authority
-    guard let colon = afterBracket.lastIndex(of: ":") else { return true }
-    return UInt16(afterBracket[afterBracket.index(after: colon)...]) != nil
 }

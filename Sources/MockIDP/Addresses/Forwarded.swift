@@ -52,9 +52,10 @@ struct Forwarded {
 
     /// The call as the proxy's client made it.
     func applied(to call: Call) -> Call {
-        let shown = port.map { "\(host):\($0)" } ?? host
         return call.replacing(
-            target: call.path + (call.query.map { "?" + $0 } ?? ""), host: withoutDefaultPort(shown, isTLS: isTLS),
+            target: call.path + (call.query.map { "?" + $0 } ?? ""),
+            host:
+                withoutDefaultPort(Authority(host: host, port: port).text, isTLS: isTLS),
             remoteAddress: remoteAddress, isTLS: isTLS)
     }
 
@@ -69,17 +70,13 @@ struct Forwarded {
 
     /// Host and port; a port that is none leaves the one there was.
     private static func split(_ authority: String, _ port: Int?) -> (String, Int?) {
-        guard let colon = authority.lastIndex(of: ":"), authority[colon...].firstIndex(of: "]") == nil else {
-            return (authority, nil)
-        }
-        return (String(authority[..<colon]), UInt16(authority[authority.index(after: colon)...]).map(Int.init) ?? port)
+        guard let parts = Authority.split(authority) else { return (authority, port) }
+        return (parts.host, parts.port.map { UInt16($0).map(Int.init) ?? port } ?? nil)
     }
 
     /// The address of `192.0.2.1:4711` or `[2001:db8::1]:4711`.
     private static func address(_ text: String) -> String {
-        if let bracket = text.firstIndex(of: "]"), text.first == "[" {
-            return String(text[..<bracket].dropFirst())
-        }
-        return text.filter { $0 == ":" }.count == 1 ? String(text.prefix { $0 != ":" }) : text
+        let isBare = text.utf8.first != UInt8(ascii: "[") && text.utf8.count(where: { $0 == UInt8(ascii: ":") }) > 1
+        return isBare ? text : Authority.split(text)?.host ?? text
     }
 }

@@ -12,7 +12,7 @@ struct Request: Sendable {
 
     /// The path parameter of that name, percent-decoded; empty when the pattern has none.
     func parameter(_ name: String) -> String {
-        parameters.first { $0.name == name }.map { percentDecoded($0.value) } ?? ""
+        parameters.first { $0.name == name }.map { PercentEncoding.decode($0.value) } ?? ""
     }
 }
 

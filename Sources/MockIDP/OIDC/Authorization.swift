@@ -5,7 +5,7 @@ import JSON
 /// `GET /realms/{realm}/protocol/openid-connect/auth` (RFC 6749 section 3.1): checks who asks and where the answer is to
 /// go, and shows the login page. Logging in on it is not implemented yet and answers 501.
 func authorization(_ call: RealmCall) async throws -> Reply {
-    let query = Form(call.call.query ?? "")
+    let query = call.call.queryForm
     try call.checkRealm()
     guard let clientId = query["client_id"] else {
         return errorPage(of: call.realm, message: "Invalid parameter: client_id")
@@ -29,12 +29,12 @@ private func loginAction(_ call: RealmCall, _ query: Form, redirectURI: String) 
     if let state = query["state"] { data["st"] = .string(state) }
     let step = try await call.idp.store.read { tx in try tx.loginStep(in: call.realm.id) }
     let ids = call.idp.ids
-    let parameters = [
+    let parameters = Form([
         ("session_code", Base64.urlEncode(ids.bytes(32))), ("execution", step ?? ids.uuid()),
-        ("client_id", percentEncoded(query["client_id"] ?? "")), ("tab_id", Base64.urlEncode(ids.bytes(8))),
+        ("client_id", query["client_id"] ?? ""), ("tab_id", Base64.urlEncode(ids.bytes(8))),
         ("client_data", Base64.urlEncode(JSONValue.object(data).bytes)),
-    ]
-    return call.issuer + "/login-actions/authenticate?" + parameters.map { "\($0.0)=\($0.1)" }.joined(separator: "&")
+    ])
+    return call.issuer + "/login-actions/authenticate?" + parameters.text
 }
 
 extension RealmCall {
@@ -43,17 +43,15 @@ extension RealmCall {
         let ids = idp.ids
         let session = ids.sessionID()
         let path = cookiePath
-        let cookies: [(String, String, Int?, Bool)] = [
-            ("AUTH_SESSION_ID", Base64.urlEncode(Array("\(session).\(ids.text(86))".utf8)), nil, true),
-            ("KC_AUTH_SESSION_HASH", Base64.urlEncode(Digest.sha384.hash(Array(session.utf8))), 60, false),
-            ("KC_RESTART", Base64.urlEncode(ids.bytes(48)), nil, true),
+        let cookies = [
+            SetCookie("AUTH_SESSION_ID", Base64.urlEncode(Array("\(session).\(ids.text(86))".utf8)), path: path),
+            // Its base64 is not the URL's form (recording: auth_code).
+            SetCookie(
+                "KC_AUTH_SESSION_HASH", Base64.encode(Digest.sha384.hash(Array(session.utf8))), path: path, maxAge: 60,
+                isHTTPOnly: false),
+            SetCookie("KC_RESTART", Base64.urlEncode(ids.bytes(48)), path: path),
         ]
-        return [("Cache-Control", "no-store, must-revalidate, max-age=0")]
-            + cookies.map { name, value, age, isHTTPOnly in
-                let life = age.map { "Max-Age=\($0);" } ?? ""
-                let attributes = "Version=1;Path=\(path);\(life)Secure;\(isHTTPOnly ? "HttpOnly;" : "")SameSite=None"
-                return ("Set-Cookie", "\(name)=\(value);\(attributes)")
-            }
+        return [("Cache-Control", "no-store, must-revalidate, max-age=0")] + cookies.map { ("Set-Cookie", $0.text) }
     }
 }
 

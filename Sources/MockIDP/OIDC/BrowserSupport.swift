@@ -20,7 +20,7 @@ private func frame(_ html: [UInt8]) -> Reply {
 
 /// `…/login-status-iframe.html/init`: whether a script at `origin` may watch the session of a client, 204 or 403.
 func sessionIframeInit(_ call: RealmCall) async throws -> Reply {
-    let query = Form(call.call.query ?? "")
+    let query = call.call.queryForm
     let client = try await query["client_id"].asyncFlatMap { try await call.client($0) }
     let isAllowed = client.map { $0.isEnabled && $0.allowedOrigins.allows(query["origin"] ?? "") } ?? false
     return Reply(status: isAllowed ? 204 : 403, headers: [], body: .bytes([]))

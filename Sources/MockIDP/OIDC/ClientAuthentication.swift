@@ -20,12 +20,9 @@ struct ClientCredentials: Sendable {
         else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
         guard let colon = text.firstIndex(of: ":"), colon != text.startIndex else { return nil }
-        return (formDecoded(text[..<colon]), formDecoded(text[text.index(after: colon)...]))
-    }
-
-    private static func formDecoded(_ text: Substring) -> String {
-        text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") })
-            ? percentDecoded(String(text.map { $0 == "+" ? " " : $0 })) : String(text)
+        return (
+            PercentEncoding.decodeForm(text[..<colon]), PercentEncoding.decodeForm(text[text.index(after: colon)...])
+        )
     }
 }
 

@@ -6,8 +6,7 @@ import JSON
 /// `GET /realms/{realm}/protocol/openid-connect/certs`: the realm's public keys (RFC 7517 section 5).
 func certs(_ call: RealmCall) async throws -> Reply {
     let bytes = call.realm.document("certs") {
-        let keys = call.realm.keys.published.compactMap { $0.jwk.map { JSONValue.object($0.json) } }
-        return JSONValue.object(["keys": .array(keys)]).bytes
+        JSONValue.object(JWKSet(call.realm.keys.published.compactMap(\.jwk)).json).bytes
     }
     let reply = Reply(
         status: 200, headers: [("Content-Type", "application/json"), ("Cache-Control", "no-cache")], body: .bytes(bytes)

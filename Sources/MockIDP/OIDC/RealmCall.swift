@@ -13,7 +13,7 @@ struct RealmCall: Sendable {
     var backend: String { idp.addresses.backend(call, realm.frontendURL) + realm.path }
 
     /// The path of the realm's cookies.
-    var cookiePath: String { path(of: idp.addresses.frontend(call, realm.frontendURL)) + "/realms/\(realm.name)/" }
+    var cookiePath: String { URI(issuer).path + "/" }
 
     /// The body's parameters; none unless it is a form.
     var form: Form {

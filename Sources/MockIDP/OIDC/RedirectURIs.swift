@@ -1,3 +1,5 @@
+import HTTPServer
+
 /// Whether a redirect URI is one of the client's: exactly, or by a pattern that ends in `*` (Keycloak's `RedirectUtils`).
 ///
 /// Patterns that start with `/` are relative to the client's root URL. A pattern for a loopback address without a port
@@ -26,37 +28,12 @@ private func matches(_ uri: String, _ pattern: String) -> Bool {
 }
 
 private func isLoopbackWithoutPort(_ pattern: String) -> Bool {
-    for host in ["http://127.0.0.1", "http://[::1]", "http://localhost"] where pattern.hasPrefix(host) {
-        let next = pattern.utf8.dropFirst(host.utf8.count).first
-        return next == nil || next == UInt8(ascii: "/")
-    }
-    return false
+    let uri = URI(pattern)
+    return uri.scheme == "http" && ["127.0.0.1", "[::1]", "localhost"].contains(uri.authority ?? "")
 }
 
-private func withoutPort(_ uri: String) -> String {
-    let bytes = Array(uri.utf8)
-    guard let scheme = bytes.firstRange(of: "://".utf8) else { return uri }
-    let rest = bytes[scheme.upperBound...]
-    let authority = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
-    guard let colon = authority.lastIndex(of: UInt8(ascii: ":")),
-        authority[colon...].dropFirst().allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
-    else { return uri }
-    return String(decoding: bytes[..<colon] + rest[authority.endIndex...], as: UTF8.self)
-}
-
-/// Text for a query value: all but letters, digits and `-._~` as %XX (RFC 3986 section 2.3).
-package func percentEncoded(_ text: String) -> String {
-    let hex = Array("0123456789ABCDEF".utf8)
-    var bytes: [UInt8] = []
-    for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-            UInt8(ascii: "~"):
-            bytes.append(byte)
-        default:
-            bytes += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
-        }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+private func withoutPort(_ text: String) -> String {
+    let uri = URI(text)
+    guard let scheme = uri.scheme, let authority = uri.authority.flatMap({ Authority($0) }) else { return text }
+    return scheme + "://" + Authority(host: authority.host).text + uri.path + (uri.query.map { "?" + $0 } ?? "")
 }

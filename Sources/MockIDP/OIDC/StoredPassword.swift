@@ -33,25 +33,10 @@ struct StoredPassword: Sendable {
     }
 
     private static func function(_ data: JSONObject) -> PasswordHash.Function? {
-        let iterations = data["hashIterations"]?.int ?? 1
-        switch data["algorithm"]?.string {
-        case "pbkdf2": return .pbkdf2(.sha1, iterations: iterations)
-        case "pbkdf2-sha256": return .pbkdf2(.sha256, iterations: iterations)
-        case "pbkdf2-sha512": return .pbkdf2(.sha512, iterations: iterations)
-        case "argon2": return argon2(data, iterations: iterations)
-        default: return nil
+        var parameters: [String: String] = [:]
+        for (name, values) in data["additionalParameters"]?.object ?? [:] { parameters[name] = values[0]?.string }
+        return data["algorithm"]?.string.flatMap {
+            PasswordHash.function(named: $0, iterations: data["hashIterations"]?.int ?? 1, parameters: parameters)
         }
-    }
-
-    private static func argon2(_ data: JSONObject, iterations: Int) -> PasswordHash.Function? {
-        func parameter(_ name: String) -> String? { data["additionalParameters"]?[name]?.array?.first?.string }
-        guard let passes = UInt32(exactly: iterations), let memory = parameter("memory").flatMap({ UInt32($0) }),
-            let lanes = parameter("parallelism").flatMap({ UInt32($0) }),
-            let variant = PasswordHash.Argon2.Variant(rawValue: parameter("type") ?? "id")
-        else { return nil }
-        let version: UInt32 = parameter("version") == "1.0" ? 0x10 : 0x13
-        return .argon2(
-            PasswordHash.Argon2(
-                variant: variant, version: version, iterations: passes, memory: memory, parallelism: lanes))
     }
 }

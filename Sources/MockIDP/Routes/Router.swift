@@ -86,7 +86,7 @@ func isNormalized(_ path: String) -> Bool {
         if previousEmpty { return false }
         previousEmpty = segment.isEmpty
         guard segment.count <= 6, segment.allSatisfy({ ".%2eE".utf8.contains($0) }), !segment.isEmpty else { continue }
-        let text = percentDecoded(String(Substring(segment)))
+        let text = PercentEncoding.decode(Substring(segment))
         if text == "." || text == ".." { return false }
     }
     return true

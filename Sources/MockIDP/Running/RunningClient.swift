@@ -1,4 +1,5 @@
 import Crypto
+import HTTPServer
 import Synchronization
 
 /// A client made ready for its tokens: credentials, settings, and its client scopes with their mappers in order.
@@ -73,12 +74,9 @@ struct AllowedOrigins: Sendable {
 
     func allows(_ origin: String) -> Bool { isAny || origins.contains(origin) }
 
-    /// `scheme://host[:port]` of a redirect URI, resolved against the client's root URL.
+    /// The origin of a redirect URI, resolved against the client's root URL.
     private static func origin(of uri: String, root: String?) -> String? {
         let text = uri.hasPrefix("/") ? (root ?? "") + uri : uri
-        guard let scheme = text.place(of: "://"), text.hasPrefix("http") else { return nil }
-        let rest = text[scheme...].dropFirst(3)
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        return authority.isEmpty ? nil : String(text[..<rest.startIndex] + authority)
+        return text.hasPrefix("http") ? URI(text).origin : nil
     }
 }

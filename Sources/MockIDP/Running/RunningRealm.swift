@@ -1,3 +1,4 @@
+import HTTPServer
 import JOSE
 import JSON
 import Synchronization
@@ -40,7 +41,7 @@ final class RunningRealm: Sendable {
         self.version = version
         id = record.id
         name = record.name
-        path = "/realms/" + encodedSegment(record.name)
+        path = "/realms/" + PercentEncoding.encode(record.name, in: .pathSegment)
         forTokens = TokenRealm(record.document)
         isEnabled = record.document.enabled
         sslRequired = record.document.sslRequired.lowercased()

@@ -1,3 +1,5 @@
+import HTTPServer
+
 /// Where a program on the same machine finds a server that was started with these settings.
 extension Settings {
     /// An address to ask for health.
@@ -30,12 +32,12 @@ extension Settings {
     /// The variables for such a server.
     public var expectedEnvironment: ClientEnvironment {
         let isPlain = httpEnabled != false
-        let name = loopback(host)
-        let authority = name.contains(":") ? "[\(name)]" : name
-        let url = "\(isPlain ? "http" : "https")://\(authority):\(isPlain ? port : httpsPort ?? 8443)" + relativePath
+        func address(_ isTLS: Bool, _ port: Int) -> String {
+            "\(isTLS ? "https" : "http")://" + Authority(host: loopback(host), port: port).text
+        }
+        let url = address(!isPlain, isPlain ? port : httpsPort ?? 8443) + relativePath
         let management = managementPort.map {
-            "\(httpsPort != nil && !managementIsPlain ? "https" : "http")://\(authority):\($0)"
-                + (managementRelativePath ?? relativePath)
+            address(httpsPort != nil && !managementIsPlain, $0) + (managementRelativePath ?? relativePath)
         }
         let isAddress = hostname?.contains("://") ?? false
         return ClientEnvironment(url: isAddress ? hostname ?? url : url, managementURL: management, self)

@@ -1,4 +1,5 @@
 import Crypto
+import HTTPServer
 
 /// The certificate of the HTTPS port and what is asked of clients, from files or made for this server.
 struct ServerTLS: Sendable {
@@ -9,7 +10,9 @@ struct ServerTLS: Sendable {
     /// Nil without an HTTPS port.
     ///
     /// - Throws: a sentence for each file that cannot be used. Nothing is asked at a terminal.
-    init?(_ settings: Settings, at seconds: Int) throws {
+    init?(
+        _ settings: Settings, at seconds: Int, random: @escaping @Sendable (Int) -> [UInt8] = { Random.bytes($0) }
+    ) throws {
         guard settings.httpsPort != nil else { return nil }
         let asks = settings.clientAuthentication != .never
         if let certificate = settings.certificateFile, let key = settings.certificateKeyFile {
@@ -19,7 +22,7 @@ struct ServerTLS: Sendable {
             context = try Self.context(fromKeyStore: file, password: settings.keyStorePassword, asks: asks)
             authority = nil
         } else {
-            let made = try TestAuthority(at: seconds)
+            let made = try TestAuthority(at: seconds, random: random)
             let server = try made.issue(for: settings.certificateNames)
             context = try TLSContext(certificate: server.certificate, key: server.key, askForClientCertificate: asks)
             authority = made.certificate
@@ -47,10 +50,7 @@ extension Settings {
     var certificateNames: [String] {
         let told = tlsNames.isEmpty ? ["localhost", "127.0.0.1", "::1"] : tlsNames
         guard let hostname, tlsNames.isEmpty else { return told }
-        let authority =
-            hostname.firstRange(of: "://").map { hostname[$0.upperBound...].prefix { $0 != "/" } } ?? hostname[...]
-        let name = authority.last == "]" ? authority : authority.prefix { $0 != ":" }
-        return [String(name.filter { $0 != "[" && $0 != "]" })] + told
+        return [Authority(URI(hostname).authority ?? hostname)?.host ?? hostname] + told
     }
 
     /// The certificates whose clients are let in.

@@ -1,3 +1,4 @@
+import HTTPServer
 import JSON
 import MockIDPTestKit
 
@@ -23,7 +24,7 @@ extension AdminSession {
 
     /// The same realm, seen by one of its users; without a token when the login is refused.
     func loggedIn(as username: String, password: String) async throws -> AdminSession {
-        let name = percentDecoded(realm)
+        let name = PercentEncoding.decode(realm)
         let login = try? await idp.token(realm: name, client: "admin-cli", user: username, password: password)
         return AdminSession(idp: idp, token: login?.accessToken ?? "", realm: realm)
     }

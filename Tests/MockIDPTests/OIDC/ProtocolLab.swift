@@ -33,7 +33,7 @@ struct ProtocolLab {
     ) async -> ProtocolAnswer {
         var headers = headers + [("Content-Type", "application/x-www-form-urlencoded")]
         if let client { headers.append(("Authorization", "Basic " + Data(client.utf8).base64EncodedString())) }
-        let body = form.map { percentEncoded($0) + "=" + percentEncoded($1) }.joined(separator: "&")
+        let body = Form(form.map { ($0, $1) }).text
         return ProtocolAnswer(
             await send("POST", "/realms/\(realm)/protocol/openid-connect/\(endpoint)", headers: headers, body: body))
     }

@@ -31,10 +31,20 @@ import Testing
             let master = admin.at("")
             let made = try await master.send("POST", "", ["realm": .string(name), "enabled": true])
             #expect(made.status == 201)
-            let path = "/realms/" + encodedSegment(name)
+            let path = "/realms/" + PercentEncoding.encode(name, in: .pathSegment)
             #expect(made.header("Location") == admin.idp.baseURL + "/admin" + path)
             #expect(try await issuer(admin.idp, path + discovery, host: "one.example") == "http://one.example" + path)
-            #expect(percentDecoded(String(path.dropFirst("/realms/".count))) == name)
+            #expect(PercentEncoding.decode(path.dropFirst("/realms/".count)) == name)
+            let client = try await admin.at(String(path.dropFirst("/realms/".count))).client([
+                "clientId": "web", "redirectUris": ["*"],
+            ])
+            #expect(client["clientId"] == "web")
+            let login = await admin.idp.answer(
+                Call(
+                    method: .get, target: path + "/protocol/openid-connect/auth?client_id=web&redirect_uri=http://x/",
+                    headers: Headers([("Host", "one.example")])))
+            let cookies = login.headers.filter { $0.0 == "Set-Cookie" }.map(\.1)
+            #expect(cookies.count == 3 && cookies.allSatisfy { $0.contains(";Path=\(path)/;") })
         }
     }
 }

@@ -57,15 +57,18 @@ import Testing
                     "clientId": .string(name), "secret": .string("secret\(place)"), "serviceAccountsEnabled": true,
                 ]
                 _ = try await admin.client(members)
-                #expect(try await admin.get("/roles/" + percentEncoded(name))["name"] == .string(name))
+                #expect(
+                    try await admin.get("/roles/" + PercentEncoding.encode(name, in: .query))["name"] == .string(name))
             }
             // Each in turn, and again when both are known.
             for (client, secret, status) in [
                 (0, 0, 200), (1, 0, 401), (1, 1, 200), (0, 1, 401), (0, 0, 200), (1, 1, 200),
             ] {
-                let form = "client_id=\(percentEncoded(pair[client]))&client_secret=secret\(secret)"
-                let answer = await admin.form(
-                    "/protocol/openid-connect/token", form + "&grant_type=client_credentials")
+                let form = Form([
+                    ("grant_type", "client_credentials"), ("client_id", pair[client]),
+                    ("client_secret", "secret\(secret)"),
+                ])
+                let answer = await admin.form("/protocol/openid-connect/token", form.text)
                 #expect(answer.status == status, "\(pair[client]) with secret \(secret)")
             }
         }

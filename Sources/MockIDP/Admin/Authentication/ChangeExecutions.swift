@@ -154,6 +154,6 @@ extension AuthenticationResource {
 extension AdminCall {
     /// `…/authentication` of this realm.
     fileprivate var authenticationAddress: String {
-        base + "/admin/realms/" + encodedSegment(parameter("realm")) + "/authentication"
+        base + "/admin/realms/" + PercentEncoding.encode(parameter("realm"), in: .pathSegment) + "/authentication"
     }
 }

@@ -16,7 +16,7 @@ struct AdminCall: Sendable {
         self.request = request
         call = request.call
         idp = request.idp
-        queryForm = Form(request.call.query ?? "")
+        queryForm = request.call.queryForm
         caller = try await authenticateAdmin(request.call, realmName: request.parameter("realm"), request.idp)
         if call.method == .get || call.method == .head, !acceptsJSON { throw AdminError.notAcceptable }
         if queryForm.pairs.contains(where: { $0.1.utf8.contains(0) }) { throw AdminError.queryValueBlocked }

@@ -35,7 +35,7 @@ func authenticateAdmin(_ call: Call, realmName: String?, _ idp: Services) async 
     let key = idp.addresses.frontend(call) + " " + text
     if let known = idp.adminCallers.caller(key, at: idp.now(), commits) { return known }
     guard let parsed = try? JWS.parse(text), let claims = try? parsed.claims(), let issuer = claims["iss"]?.string,
-        let name = issuer.split(separator: "/").last.map({ percentDecoded(String($0)) }),
+        let name = issuer.split(separator: "/").last.map({ PercentEncoding.decode($0) }),
         let realm = try await idp.realms.realm(named: name), realm.isEnabled
     else { throw AdminError.unauthorized }
     let bearer: Bearer

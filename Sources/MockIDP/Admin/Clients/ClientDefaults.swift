@@ -1,4 +1,5 @@
 import Crypto
+import HTTPServer
 import JSON
 
 /// What Keycloak makes of the body that creates a client (recordings: clients, bad_input, seed_client, clients/*).
@@ -44,7 +45,7 @@ struct ClientDefaults {
 
     /// Without origins given, those of the redirect URIs (recordings: kcadm 11, java-admin-client 54).
     private var redirectOrigins: [String] {
-        body.redirectUris.filter { $0.hasPrefix("http") }.compactMap(origin(of:))
+        body.redirectUris.filter { $0.hasPrefix("http") }.compactMap { URI($0).origin }
     }
 
     /// Only a body that names the protocol gets these, as Keycloak's OIDCLoginProtocolFactory sets them
@@ -52,7 +53,7 @@ struct ClientDefaults {
     private func fillOpenIDConnect(_ client: inout ClientRepresentation) {
         if let root = body.rootUrl, body.redirectUris.isEmpty {
             client.redirectUris = [root.hasSuffix("/") ? root + "*" : root + "/*"]
-            client.webOrigins = origin(of: root).map { [$0] } ?? []
+            client.webOrigins = URI(root).origin.map { [$0] } ?? []
         }
         if !body.has("publicClient") { client.publicClient = true }
         if !body.has("directAccessGrantsEnabled"), body.directGrantsOnly == nil {
@@ -109,12 +110,4 @@ func withoutEmpty(_ value: JSONValue?) -> JSONObject {
 private func unique(_ texts: [String]) -> [String] {
     var seen: TextSet = []
     return texts.filter { seen.insert($0).inserted }
-}
-
-/// `scheme://host:port` of a URL, as Keycloak's UriUtils cuts it out: all before the third slash.
-private func origin(of url: String) -> String? {
-    guard let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://") else { return nil }
-    let start = url.index(colon, offsetBy: 3)
-    let end = url[start...].firstIndex(of: "/") ?? url.endIndex
-    return end == start ? nil : String(url[..<end])
 }

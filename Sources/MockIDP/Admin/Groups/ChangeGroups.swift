@@ -50,7 +50,9 @@ func createChildGroup(_ call: AdminCall) async throws -> Reply {
     }
     guard isNew else { return .noContentNoCache }
     let id = shown["id"]?.string ?? ""
-    let location = call.base + "/admin/realms/" + encodedSegment(call.parameter("realm")) + "/groups/" + pathSegment(id)
+    let location =
+        call.base + "/admin/realms/" + PercentEncoding.encode(call.parameter("realm"), in: .pathSegment) + "/groups/"
+        + pathSegment(id)
     return Reply(
         status: 201,
         headers: [("Location", location), ("Content-Type", "application/json"), ("Cache-Control", "no-cache")],

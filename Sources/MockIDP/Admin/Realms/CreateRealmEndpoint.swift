@@ -29,7 +29,7 @@ func postRealm(_ call: AdminCall) async throws -> Reply {
     } catch let error as ImportError {
         throw AdminError.message(400, error.sentence)
     }
-    return .created(location: call.base + "/admin/realms/" + encodedSegment(name))
+    return .created(location: call.base + "/admin/realms/" + PercentEncoding.encode(name, in: .pathSegment))
 }
 
 extension AdminCall {
