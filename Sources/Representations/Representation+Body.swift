@@ -4,7 +4,7 @@ import JSON
 extension Representation {
     /// Reads a body that holds one representation. `null` members are dropped, values brought into their fields' form.
     public init(body: [UInt8]) throws(RepresentationError) {
-        let value = try Self.read(body, firstByte: UInt8(ascii: "{"))
+        let value = try Self.read(body, as: .object)
         if case .null = value { throw .missing }
         guard case .object(let members) = value else { throw .mismatch }
         do throws(Coercion.Failure) {
@@ -16,7 +16,7 @@ extension Representation {
 
     /// Reads a body that holds an array of representations.
     public static func list(body: [UInt8]) throws(RepresentationError) -> [Representation] {
-        let value = try read(body, firstByte: UInt8(ascii: "["))
+        let value = try read(body, as: .array)
         if case .null = value { throw .missing }
         guard case .array(let values) = value else { throw .mismatch }
         var result: [Representation] = []
@@ -31,16 +31,15 @@ extension Representation {
         return result
     }
 
-    private static func read(_ body: [UInt8], firstByte: UInt8) throws(RepresentationError) -> JSONValue {
+    private static func read(_ body: [UInt8], as wanted: JSONKind) throws(RepresentationError) -> JSONValue {
         do throws(JSONError) {
             return try JSONReader.readRequest(body, takingNull: F.takesNull)
         } catch {
             if error.reason == .noContent { throw .missing }
             // Jackson reads token by token, so it refuses the wrong bracket before it comes to what is broken behind it
             // (recording: bad_input 129).
-            let first = body.first { $0 > 0x20 }
-            let isOtherBracket = first != firstByte && (first == UInt8(ascii: "[") || first == UInt8(ascii: "{"))
-            throw isOtherBracket ? .mismatch : RepresentationError(error)
+            let found = JSONReader.kind(ofFirstValueIn: body)
+            throw found != wanted && (found == .array || found == .object) ? .mismatch : RepresentationError(error)
         }
     }
 }
