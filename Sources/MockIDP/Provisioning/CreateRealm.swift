@@ -95,22 +95,20 @@ extension Services {
         let slice = TimeSlice()
         let rest = try await store.write(as: .slice) { tx -> String? in
             let realm = try find(tx)
-            if let client = try managementClient(of: realm, tx) { try tx.delete(client) }
-            while try tx.removeSome(ofRealm: realm.id) {
-                guard slice.isOver else { continue }
-                try tx.hide(realm)
-                return realm.id
-            }
-            return nil
+            if try removeRealm(realm, in: tx, within: slice) { return nil }
+            try tx.hide(realm)
+            return realm.id
         }
         // Thousands of rows take longer than a loop may be held up.
         if let rest { try await Task.detached { try await self.removeHiddenRealm(rest) }.value }
     }
 
-    /// Removes a realm, and the client that stands for it in master, within a transaction of the caller's: for a start.
-    func removeRealm(_ realm: RealmRecord, in tx: Transaction) throws {
+    /// Removes a realm, and the client that stands for it in master, within a transaction of the caller's: whole where nobody
+    /// waits, as at a start, else for as long as the slice lasts. Whether all of it is gone.
+    @discardableResult
+    func removeRealm(_ realm: RealmRecord, in tx: Transaction, within slice: TimeSlice? = nil) throws -> Bool {
         if let client = try managementClient(of: realm, tx) { try tx.delete(client) }
-        while try tx.removeSome(ofRealm: realm.id) {}
+        return try tx.removeRealm(id: realm.id, within: slice)
     }
 
     /// Removes what earlier runs left of realms that were being made or removed.
@@ -119,13 +117,12 @@ extension Services {
     }
 
     nonisolated(nonsending) private func removeHiddenRealm(_ id: String) async throws {
-        var goesOn = true
-        while goesOn {
+        var isGone = false
+        while !isGone {
             let slice = TimeSlice()
-            goesOn = try await store.write(as: .slice) { tx in
+            isGone = try await store.write(as: .slice) { tx in
                 tx.changes?.areHidden = true
-                while try tx.removeSome(ofRealm: id) { if slice.isOver { return true } }
-                return false
+                return try tx.removeRealm(id: id, within: slice)
             }
             await Task.yield()
         }

@@ -28,6 +28,12 @@ extension Transaction {
         try count("SELECT count(*) FROM realm WHERE name = ?", [name]) > 0
     }
 
+    /// Removes what is in a realm, at last the realm itself, for as long as the slice lasts. Whether all of it is gone.
+    func removeRealm(id: String, within slice: TimeSlice? = nil) throws -> Bool {
+        while try removeSome(ofRealm: id) { if slice?.isOver == true { return false } }
+        return true
+    }
+
     /// Removes some of what is in a realm, at last the realm itself; false when nothing is left. Fifty users with what they
     /// have take about a millisecond.
     func removeSome(ofRealm id: String) throws -> Bool {
