@@ -1,3 +1,5 @@
+import HTTPServer
+
 extension MockIDPServer {
     /// The variables by which clients find this server.
     public var clientEnvironment: ClientEnvironment {
@@ -6,10 +8,10 @@ extension MockIDPServer {
 
     /// An address at which this machine's programs reach what listens on all of its addresses.
     private func reachable(_ url: String) -> String {
-        for (all, loopback) in [("//0.0.0.0:", "//127.0.0.1:"), ("//[::]:", "//[::1]:")] {
-            if let place = url.firstRange(of: all) { return url.replacingCharacters(in: place, with: loopback) }
-        }
-        return url
+        let uri = URI(url)
+        guard let scheme = uri.scheme, var place = uri.authority.flatMap({ Authority($0) }) else { return url }
+        place.host = loopback(place.host)
+        return scheme + "://" + place.text + uri.path
     }
 
     /// Writes the variables to the ready file, whole or not at all.
@@ -24,11 +26,5 @@ extension MockIDPServer {
     /// Removes the ready file, since nothing answers any more.
     public func removeReadyFile() {
         if let path = settings.readyFile { Files.remove(path) }
-    }
-}
-
-extension String {
-    fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
-        String(self[..<range.lowerBound]) + text + self[range.upperBound...]
     }
 }

@@ -39,16 +39,16 @@ extension Settings {
         let management = managementPort.map {
             address(httpsPort != nil && !managementIsPlain, $0) + (managementRelativePath ?? relativePath)
         }
-        let isAddress = hostname?.contains("://") ?? false
-        return ClientEnvironment(url: isAddress ? hostname ?? url : url, managementURL: management, self)
+        return ClientEnvironment(url: hostnameIsURL ? hostname ?? url : url, managementURL: management, self)
     }
+}
 
-    private func loopback(_ host: String) -> String {
-        switch host {
-        case "0.0.0.0": "127.0.0.1"
-        case "::": "::1"
-        default: host
-        }
+/// Where this machine's programs reach what listens at a host, which may be all of the machine's addresses.
+func loopback(_ host: String) -> String {
+    switch host {
+    case "0.0.0.0": "127.0.0.1"
+    case "::": "::1"
+    default: host
     }
 }
 

@@ -108,11 +108,10 @@ extension Settings {
 
     /// The rules of Keycloak's HostnameV2ProviderFactory.
     private mutating func completeAddresses(_ manner: Manner) throws(OptionError) {
-        let isURL = hostname?.contains("://") ?? false
-        if hostnameAdmin != nil, !isURL {
+        if hostnameAdmin != nil, !hostnameIsURL {
             throw OptionError(description: "--hostname must be set to a URL when --hostname-admin is set")
         }
-        if backchannelIsDynamic, !isURL {
+        if backchannelIsDynamic, !hostnameIsURL {
             throw OptionError(
                 description: "--hostname-backchannel-dynamic must be false if --hostname is not provided as full URL")
         }

@@ -54,6 +54,8 @@ public struct Settings: Sendable, Equatable {
     public var hostnameAdmin: String?
     /// Whether a host name is asked for; nil decides by the command.
     var hostnameIsStrict: Bool?
+    /// Whether the host name is a whole address.
+    var hostnameIsURL: Bool { hostname?.contains("://") ?? false }
     /// Whether addresses for servers follow the request although there is a host name.
     public var backchannelIsDynamic = false
     /// Which header fields of a proxy are believed.
