@@ -9,7 +9,7 @@ import MockIDP
 @main
 enum Main {
     static func main() async {
-        await run(Array(CommandLine.arguments.dropFirst()))
+        await run(Array(Invocation.programWords.dropFirst()))
     }
 }
 

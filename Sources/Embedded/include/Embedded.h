@@ -23,3 +23,7 @@ EmbeddedFile embedded_third_party_cookies_2(void);
 
 /// The short hash of the commit that the program is made from, or "unknown".
 const char *_Nonnull embedded_commit(void);
+
+/// The words that the program was called with.
+int embedded_argument_count(void);
+const char *_Nonnull embedded_argument(int index);

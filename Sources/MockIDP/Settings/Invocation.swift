@@ -1,3 +1,5 @@
+import Embedded
+
 /// A command of `mockidp`, Keycloak's and ours.
 public struct Invocation: Sendable {
     /// The name and one sentence about it.
@@ -39,6 +41,11 @@ public struct Invocation: Sendable {
     public let command: String?
     /// The words that belong to it.
     public let arguments: [String]
+
+    /// The words that the program was called with, its own name before them; also where there is no `/proc`.
+    public static var programWords: [String] {
+        (0..<embedded_argument_count()).map { String(cString: embedded_argument($0)) }
+    }
 
     /// Takes the command out of the words. Options may stand before it, as Keycloak allows.
     public init(_ words: [String]) {
