@@ -123,8 +123,9 @@ server=$root/.build/release/mockidp
 build_release() {
     local -a flags=(-c release --product mockidp)
     # At a fixed address the loader has nothing to relocate, and no other object looks for symbols here: a third of the start each.
-    $mac || flags+=(--static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
-        -Xlinker --no-export-dynamic -Xlinker -s)
+    # A section for each function lets the linker leave out what nobody calls.
+    $mac || flags+=(--static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie
+        -Xswiftc -Xfrontend -Xswiftc -function-sections -Xlinker --no-export-dynamic -Xlinker -s)
     need_libraries
     say "building mockidp (release); the first time takes some minutes"
     PKG_CONFIG_PATH=$(archives)${PKG_CONFIG_PATH:-} MOCKIDP_COMMIT=$(commit) \
@@ -143,8 +144,12 @@ build_server() {
     mv "$stamp.began" "$stamp"
 }
 
-# The libraries that a program loads, and the newest version of glibc that it asks for. The C library's own parts are not listed.
-loaded_libraries() { readelf -d "$1" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' | grep -vE '^(lib(c|m|dl|rt|pthread)|ld-linux-[a-z0-9-]+)\.so\.[0-9]+$' || true; }
+# The libraries that a program loads, but for the C library, its parts and libgcc_s, which it wants itself where a thread ends.
+loaded_libraries() {
+    readelf -d "$1" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' |
+        grep -vE '^(lib(c|m|dl|rt|pthread|gcc_s)|ld-linux-[a-z0-9-]+)\.so\.[0-9]+$' || true
+}
+# The newest version of glibc that it asks for.
 newest_glibc() { readelf -V "$1" | grep -o 'GLIBC_[0-9.]*' | sort -Vu | tail -1 | sed 's/GLIBC_//'; }
 
 # What a program calls its version.
