@@ -53,7 +53,9 @@ let package = Package(
                 "Tokens",
             ],
             exclude: ["Rooms.md"], swiftSettings: strict),
-        .executableTarget(name: "Command", dependencies: ["MockIDP", "Processes"], swiftSettings: strict),
+        // Keycloak's command line for administrators; knows the admin API only as any client does.
+        .target(name: "Kcadm", dependencies: ["JSON", "Crypto", "HTTPServer"], swiftSettings: strict),
+        .executableTarget(name: "Command", dependencies: ["MockIDP", "Kcadm", "Processes"], swiftSettings: strict),
         .target(
             name: "MockIDPTestKit", dependencies: ["MockIDP", "JSON", "JOSE", "HTTPServer"], swiftSettings: strict),
         // Tests.
@@ -73,6 +75,7 @@ let package = Package(
             swiftSettings: strict),
         // They run the program, which `swift build --build-tests` makes too.
         .testTarget(name: "CommandTests", dependencies: ["Processes"], swiftSettings: strict),
+        .testTarget(name: "KcadmTests", dependencies: ["Kcadm", "JSON", "HTTPServer"], swiftSettings: strict),
         .testTarget(
             name: "ReplayTests", dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "Crypto", "HTTPServer"],
             swiftSettings: strict),

@@ -16,6 +16,7 @@ enum Main {
 /// Not in `main`, which is isolated to the main actor; on its thread all the same (`nonsending`), here and in what it calls
 /// until the server listens: making another thread first is a tenth of a start.
 nonisolated(nonsending) func run(_ words: [String]) async {
+    if let (name, words) = asKcadm(words) { await administer(words, as: name) }
     let invocation = Invocation(words)
     let arguments = invocation.arguments
     if asksForHelp(invocation) { return help(invocation.command) }
@@ -53,10 +54,18 @@ private func help(_ command: String?) {
     print(Invocation.help(command))
 }
 
+/// What the program was called.
+private var ownName: String { CommandLine.arguments.first?.split(separator: "/").last.map(String.init) ?? "mockidp" }
+
 /// Whether the program stands where Keycloak's script would: then no word means `start-dev`, which a container can be
 /// reached by.
-private var isKeycloaksScript: Bool {
-    CommandLine.arguments.first?.split(separator: "/").last == "kc.sh" || getenv("KC_RUN_IN_CONTAINER") != nil
+private var isKeycloaksScript: Bool { ["kc.sh", "kc"].contains(ownName) || getenv("KC_RUN_IN_CONTAINER") != nil }
+
+/// The name and the words of kcadm, when that is asked for by the program's name or its first word.
+private func asKcadm(_ words: [String]) -> (name: String, words: [String])? {
+    if ["kcadm.sh", "kcadm"].contains(ownName) { return (ownName, words) }
+    if words == ["help", "kcadm"] { return ("mockidp kcadm", ["help"]) }
+    return words.first == "kcadm" ? ("mockidp kcadm", Array(words.dropFirst())) : nil
 }
 
 private func showConfiguration(_ arguments: [String]) {

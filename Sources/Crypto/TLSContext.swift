@@ -77,6 +77,11 @@ public final class TLSContext: @unchecked Sendable {
         }
     }
 
+    /// A client's context that verifies no server: whoever answers is believed.
+    public static func clientTrustingEverybody() throws(CryptoError) -> TLSContext {
+        try TLSContext(TLS_client_method())
+    }
+
     private init(_ method: OpaquePointer?) throws(CryptoError) {
         pointer = try check(SSL_CTX_new(method), "make a TLS context")
         try check(shim_SSL_CTX_set_min_proto_version(pointer, TLS1_2_VERSION), "set the TLS version")

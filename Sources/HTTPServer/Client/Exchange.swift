@@ -128,7 +128,10 @@ final class Exchange: @unchecked Sendable {  // everything but init and result()
     private func answered(_ answer: UnsafeMutablePointer<evhttp_request>?) {
         let status = answer.map { Int(evhttp_request_get_response_code($0)) } ?? 0
         if let answer, status > 0 {
-            end(.success(HTTPResponse(status: status, headers: headers(of: answer), body: body(of: answer))))
+            let reason = evhttp_request_get_response_code_line(answer).map { String(cString: $0) } ?? ""
+            end(
+                .success(
+                    HTTPResponse(status: status, reason: reason, headers: headers(of: answer), body: body(of: answer))))
         } else if let reason = tlsFailure {
             end(.failure(.handshakeFailed(reason)))
         } else if answer == nil {

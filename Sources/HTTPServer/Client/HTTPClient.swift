@@ -1,6 +1,12 @@
 import Crypto
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Sends requests to other servers, on the loops of a server and without blocking them: a handler that waits for an
 /// answer lets its loop serve others, also the server's own answers that the other side asks for meanwhile.
 public final class HTTPClient: Sendable {
@@ -10,6 +16,14 @@ public final class HTTPClient: Sendable {
 
     /// A client on these loops, of which there must be at least one: `Server.loops`.
     public init(loops: [Loop]) { self.loops = loops }
+
+    /// A client with a loop of its own, which ends with the process: for a program that serves nothing.
+    public convenience init() throws(ListenError) {
+        signal(SIGPIPE, SIG_IGN)  // or writing to a server that has gone ends the process
+        let loop = try Loop()
+        loop.start()
+        self.init(loops: [loop])
+    }
 
     /// A client on the loops of a server that listens.
     public convenience init(on server: Server) { self.init(loops: server.loops) }
@@ -65,6 +79,8 @@ public final class HTTPClient: Sendable {
 public struct HTTPResponse: Sendable {
     /// The status code.
     public let status: Int
+    /// The words after it in the status line.
+    public let reason: String
     /// The header fields.
     public let headers: Headers
     /// The body, no longer chunked.

@@ -31,6 +31,9 @@ public struct Invocation: Sendable {
         Command(
             name: "exec", synopsis: "[OPTION …] [REALM.json | FOLDER …] -- COMMAND …",
             help: "serve on free ports while a command runs, and end with its status"),
+        Command(
+            name: "kcadm", synopsis: "COMMAND [OPTION …]",
+            help: "Keycloak's command line for administrators; also under the name kcadm.sh"),
         Command(name: "tools", synopsis: "completion", help: "print completions for bash"),
         Command(name: "routes", synopsis: "EVIDENCE.json", help: "print what is served and what is not"),
         Command(name: "version", synopsis: "", help: "print the version"),

@@ -1,0 +1,104 @@
+import Crypto
+import HTTPServer
+import JSON
+
+/// The server that a command talks to: where it is, and whose certificates are trusted there.
+struct KeycloakServer: Sendable {
+    let url: String
+    private let client: HTTPClient
+    private let trust: TLSContext?
+
+    /// Long enough for a server that takes a large realm.
+    private static let patience = Duration.seconds(300)
+
+    init(
+        _ url: String, _ words: Words, _ configuration: Configuration, _ surroundings: Surroundings
+    ) throws(Failure) {
+        self.url = url
+        client = surroundings.client
+        guard url.hasPrefix("https:") else {
+            trust = nil
+            return
+        }
+        do throws(CryptoError) {
+            if words.has("--insecure") {
+                trust = try TLSContext.clientTrustingEverybody()
+                return
+            }
+        } catch { throw .failed("Failed setting up TLS: \(error)") }
+        guard let store = words["--truststore"] ?? configuration.truststore else {
+            trust = nil
+            return
+        }
+        let kept = words["--truststore"] == nil ? configuration.trustpass : nil
+        let password = words["--trustpass"] ?? kept ?? surroundings.environment["KC_CLI_TRUSTSTORE_PASSWORD"]
+        trust = try Self.context(of: store, password, surroundings)
+    }
+
+    private static func context(
+        of path: String, _ password: String?, _ surroundings: Surroundings
+    ) throws(Failure) -> TLSContext {
+        guard let bytes = try Files.contents(of: path, upTo: 10 << 20) else {
+            throw .failed("Truststore file not found: \(path)")
+        }
+        let text = String(decoding: bytes, as: UTF8.self)
+        do throws(CryptoError) {
+            if text.contains("-----BEGIN CERTIFICATE-----") { return try TLSContext(clientTrusting: text) }
+        } catch { throw .failed("Failed to load truststore: \(path): \(error)") }
+        let password = try surroundings.secret("truststore password", password)
+        do throws(CryptoError) {
+            let store = try KeyStore(bytes, password: password)
+            let certificates = (store.trusted + store.chain).map(\.pem)
+            return try TLSContext(clientTrusting: certificates.joined(separator: "\n"))
+        } catch { throw .failed("Failed to load truststore: \(path): \(error)") }
+    }
+
+    /// Sends one request and waits for its answer.
+    func send(
+        _ method: HTTPMethod, _ url: String, _ headers: [(String, String)], _ body: [UInt8]
+    ) async throws(HTTPClientError) -> HTTPResponse {
+        try await client.request(
+            method, url, headers: headers, body: body, timeout: Self.patience, maxBytes: Files.longestDocument,
+            trust: trust)
+    }
+
+    /// Asks the token endpoint of a realm.
+    func token(
+        realm: String, _ form: [(String, String)], client: (id: String, secret: String)? = nil
+    ) async throws(Failure) -> JSONValue {
+        var headers = [("Content-Type", "application/x-www-form-urlencoded"), ("Accept", "application/json")]
+        if let client {
+            // RFC 6749 section 2.3.1: both are encoded before they are joined.
+            let pair = [client.id, client.secret].map(formEncoded).joined(separator: ":")
+            headers.append(("Authorization", "Basic " + Base64.encode(Array(pair.utf8))))
+        }
+        let body = form.map { $0.0 + "=" + formEncoded($0.1) }.joined(separator: "&")
+        let address = "\(url)/realms/\(pathEncoded(realm))/protocol/openid-connect/token"
+        let answer: HTTPResponse
+        do throws(HTTPClientError) { answer = try await send(.post, address, headers, Array(body.utf8)) } catch {
+            throw .failed("Failed to send request - \(error)")
+        }
+        guard (200..<300).contains(answer.status), let json = try? JSONReader.read(answer.body) else {
+            throw .failed(answer.complaint ?? "\(answer.status) \(answer.reason)")
+        }
+        return json
+    }
+}
+
+extension HTTPResponse {
+    /// Fails as Keycloak's kcadm does when the status is none of success.
+    func checked(_ url: String) throws(Failure) {
+        if (200..<300).contains(status) { return }
+        if status == 404 { throw .failed("Resource not found for url: \(url)") }
+        throw .failed(complaint ?? "HTTP error - \(status) \(reason)")
+    }
+
+    /// What the server says is wrong.
+    fileprivate var complaint: String? {
+        let document = try? JSONReader.read(body)
+        if let message = document?["errorMessage"]?.string { return message }
+        guard let error = document?["error"]?.string else { return nil }
+        // Keycloak's kcadm prints the absent description too.
+        return "\(document?["error_description"]?.string ?? "null") [\(error)]"
+    }
+}
