@@ -27,6 +27,14 @@ import Testing
         }
     }
 
+    @Test func `a program that serves nothing has a client too, which hears the words of a status`() async throws {
+        try await withClient({ _ in Reply(status: 409) }) { _, port in
+            let answer = try await HTTPClient().request(.get, "http://localhost:\(port)")
+            #expect(answer.status == 409)
+            #expect(answer.reason == "Conflict")
+        }
+    }
+
     @Test func `HEAD has no body, a redirect is not followed`() async throws {
         try await withClient({ _ in Reply(status: 302, headers: [("Location", "/x")], body: .bytes([97])) }) {
             client, port in
