@@ -20,7 +20,7 @@ nonisolated(nonsending) func execute(_ arguments: [String]) async {
     if !isTold("--management-port"), !isTold("--http-management-port") { settings.managementPort = 0 }
     do {
         // Standard output is the command's; so is standard error, but for what went wrong.
-        let server = try await MockIDPServer(settings, log: .standardError.warnings())
+        let server = try await MockIDPServer(settings, log: .standardError.following(settings).warnings())
         _ = try server.explainTrust()
         try server.writeReadyFile()
         let status = try await run(Array(arguments[(mark + 1)...]), with: server.clientEnvironment)

@@ -24,6 +24,9 @@ import Testing
     static let setups = [
         Setup(who: "compose files: health checks by curl and bash", script: "health-checks"),
         Setup(who: "Testcontainers: waits for lines of the log", script: "log-lines"),
+        Setup(
+            who: "testcontainers-keycloak: a key store, a context path, realm files, a provider",
+            script: "testcontainers-java"),
         Setup(who: "GitHub Actions: a service container without a command", script: "no-command"),
         Setup(who: "Helm's chart keycloakx: variables and probes below /auth", script: "helm-keycloakx"),
         Setup(who: "Aspire: a realm file and a users file", script: "aspire"),

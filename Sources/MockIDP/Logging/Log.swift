@@ -54,7 +54,7 @@ public struct Log: Sendable {
     /// The same log without lines that only inform.
     public func warnings() -> Log {
         var log = self
-        log.settings.root = .warn
+        log.settings.root = max(log.settings.root, .warn)
         return log
     }
 
