@@ -14,6 +14,7 @@ public final class Services: Sendable {
     let log: Log
     let metrics: Metrics
     let adminCallers = AdminCallers()
+    let signedTokens = SignedTokens()
     /// Who makes a realm.
     let realmsInTheMaking = TurnQueue()
 

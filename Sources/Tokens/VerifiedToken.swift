@@ -33,20 +33,26 @@ package struct VerifiedToken: Sendable {
 package enum TokenRefusal: Error { case invalid, notActive, stale }
 
 extension VerifiedToken {
-    /// Checks a token's form, signature, issuer and times against a realm's.
+    /// The claims of a token whose signature is right, whatever they say.
+    ///
+    /// - Parameter key: the realm's key for an algorithm and a key identifier, if it has one.
+    package static func signedClaims(
+        _ text: String, with key: (_ algorithm: String, _ keyID: String?) -> VerificationKey?
+    ) -> JSONObject? {
+        guard let parsed = try? JWS.parse(text), let algorithm = Algorithm(rawValue: parsed.algorithmText),
+            let key = key(parsed.algorithmText, parsed.keyID), JWS.verify(parsed, with: key, algorithm: algorithm)
+        else { return nil }
+        return try? parsed.claims()
+    }
+
+    /// Checks signed claims' issuer and times against a realm's.
     ///
     /// Tokens are bound to the address they were issued at, as the real server binds them.
     /// - Parameters:
+    ///   - signedClaims: nil for a token that nobody here has signed.
     ///   - now: seconds since 1970.
-    ///   - key: the realm's key for an algorithm and a key identifier, if it has one.
-    package init(
-        _ text: String, issuer: String, of realm: TokenRealm, at now: Int,
-        with key: (_ algorithm: String, _ keyID: String?) -> VerificationKey?
-    ) throws(TokenRefusal) {
-        guard let parsed = try? JWS.parse(text), let algorithm = Algorithm(rawValue: parsed.algorithmText),
-            let key = key(parsed.algorithmText, parsed.keyID), JWS.verify(parsed, with: key, algorithm: algorithm),
-            let claims = try? parsed.claims(), claims["iss"]?.string == issuer
-        else { throw .invalid }
+    package init(_ signedClaims: JSONObject?, issuer: String, of realm: TokenRealm, at now: Int) throws(TokenRefusal) {
+        guard let claims = signedClaims, claims["iss"]?.string == issuer else { throw .invalid }
         self.claims = claims
         if let expires = claims["exp"], (expires.int ?? 0) <= now { throw .notActive }
         if let notBefore = claims["nbf"], (notBefore.int ?? Int.max) > now { throw .notActive }

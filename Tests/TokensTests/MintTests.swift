@@ -18,9 +18,10 @@ import Text
     private var secret: [UInt8] { Array(repeating: 7, count: 64) }
 
     private func verified(_ token: [UInt8], of realm: TokenRealm, at now: Int) throws(TokenRefusal) -> VerifiedToken {
-        try VerifiedToken(
-            String(decoding: token, as: UTF8.self), issuer: "https://idp.test/realms/demo", of: realm, at: now
-        ) { _, keyID in keyID == "k" ? .secret(secret) : nil }
+        let claims = VerifiedToken.signedClaims(String(decoding: token, as: UTF8.self)) { _, keyID in
+            keyID == "k" ? .secret(secret) : nil
+        }
+        return try VerifiedToken(claims, issuer: "https://idp.test/realms/demo", of: realm, at: now)
     }
 
     @Test func `tokens say who was granted what, until when`() throws {

@@ -11,7 +11,7 @@ public struct Form: Sendable {
     public static let mostFields = 1_000
 
     /// Whether a body or query has more fields than a form may have.
-    public static func isTooLong(_ bytes: some Sequence<UInt8>) -> Bool {
+    @inlinable public static func isTooLong(_ bytes: some Sequence<UInt8>) -> Bool {
         var fields = 1
         for byte in bytes where byte == UInt8(ascii: "&") {
             fields += 1

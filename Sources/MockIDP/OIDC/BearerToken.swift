@@ -40,9 +40,10 @@ struct Bearer: Sendable {
 extension RealmCall {
     /// Checks a token against this realm.
     func verify(_ text: String) throws(TokenRefusal) -> VerifiedToken {
-        try VerifiedToken(text, issuer: issuer, of: realm.forTokens, at: idp.now()) {
-            realm.keys.verifying($0, kid: $1)?.verificationKey
+        let claims = idp.signedTokens.claims(text, in: realm) {
+            VerifiedToken.signedClaims(text) { realm.keys.verifying($0, kid: $1)?.verificationKey }
         }
+        return try VerifiedToken(claims, issuer: issuer, of: realm.forTokens, at: idp.now())
     }
 
     /// The user, client and session behind an access token; all three must still be there.

@@ -64,6 +64,20 @@ import Testing
         }
     }
 
+    @Test func `a token is refused once its key is gone, though it was good a moment ago`() async throws {
+        try await withDemoRealm { lab in
+            let token = await lab.logIn(["scope": "openid"])["access_token"]
+            for _ in 0..<2 { #expect(await lab.userInfo(token).status == 200) }
+            try await lab.idp.store.write { tx in
+                let realm = try #require(try tx.realm(named: "demo"))
+                let keys = try tx.components(in: realm.id, type: RealmKeys.providerType)
+                for key in keys where key.document.providerId?.hasPrefix("rsa") == true { try tx.delete(key) }
+            }
+            #expect(await lab.userInfo(token).status == 401)
+            #expect(await lab.userInfo(token + "x").status == 401)
+        }
+    }
+
     @Test func `a revoked access token is not active, others of the session are`() async throws {
         try await withDemoRealm { lab in
             let first = await lab.logIn(["scope": "openid"])
