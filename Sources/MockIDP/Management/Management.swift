@@ -68,7 +68,7 @@ enum ProbeRoutes {
     static let routes: [Route] = Management.paths.map { path in
         Route(method: "GET", pattern: path) { request in
             let management = Management(settings: request.idp.settings, metrics: request.idp.metrics)
-            guard let reply = management.probe(path) else { throw AdminError.pathNotFound }
+            guard let reply = management.probe(path) else { throw RequestError.notFound }
             return reply
         }
     }

@@ -12,6 +12,8 @@ import Synchronization
 final class Metrics: Sendable {
     /// Answers by method and status: one counter a pair, so that counting is one addition.
     private let answers: Counters
+    /// How often something that is not implemented was asked for.
+    private let lacking = Mutex<[String: Int]>([:])
     /// Nanoseconds since some moment, when the server was made.
     private let start = monotonicNanoseconds()
     private let startSeconds: Int
@@ -39,6 +41,14 @@ final class Metrics: Sendable {
         answers.add(row * 500 + min(max(status, 100), 599) - 100)
     }
 
+    /// Counts something that is not implemented; whether it is asked for the first time.
+    func isFirst(_ refusal: NotImplemented) -> Bool {
+        lacking.withLock { counts in
+            counts[refusal.what, default: 0] += 1
+            return counts[refusal.what] == 1
+        }
+    }
+
     /// The figures in Prometheus' text format 0.0.4.
     var reply: Reply {
         Reply(
@@ -54,6 +64,12 @@ final class Metrics: Sendable {
             lines += samples.map { name + suffix + $0.labels + " " + $0.value }
         }
         family("http_server_requests_seconds", "summary", "How many requests were answered.", requests)
+        let lacking = lacking.withLock { $0.sorted { $0.key < $1.key } }
+        if !lacking.isEmpty {
+            family(
+                "mockidp_not_implemented_total", "counter", "How often it was asked for what there is not.",
+                lacking.map { ("{what=\"\($0.key)\"}", "\($0.value).0") })
+        }
         let uptime = Double(monotonicNanoseconds() - start) / 1e9
         family("process_uptime_seconds", "gauge", "How long the server has been running.", [("", "\(uptime)")])
         family("process_start_time_seconds", "gauge", "When it began, since 1970.", [("", "\(startSeconds).0")])

@@ -48,7 +48,7 @@ extension RealmCall {
         case "client-secret": return
         case "client-jwt", "client-secret-jwt":
             guard form["client_assertion_type"] != nil else { throw OAuthError.assertionTypeMissing }
-            throw OAuthError.assertionNotImplemented
+            throw NotImplemented("client assertions")
         default:
             throw OAuthError.clientRefused
         }

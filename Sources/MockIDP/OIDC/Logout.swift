@@ -3,7 +3,7 @@ import HTTPServer
 /// `POST /realms/{realm}/protocol/openid-connect/logout` with a refresh token: ends its session.
 func logout(_ call: RealmCall) async throws -> Reply {
     let form = call.form
-    guard let text = form["refresh_token"] else { throw OAuthError.browserLogoutNotImplemented }
+    guard let text = form["refresh_token"] else { throw NotImplemented("logout without a refresh token") }
     try call.checkRealm()
     let client = try await call.authenticateClient(form)
     let token = try call.refreshToken(text)

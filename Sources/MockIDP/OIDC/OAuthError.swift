@@ -4,10 +4,16 @@ import JSON
 /// A refusal of the protocol endpoints, with Keycloak's own status, code and sentence.
 ///
 /// Status and code are copied from recordings, never derived from the RFC: a missing username is 401 `invalid_request`.
-struct OAuthError: Error, Equatable {
+struct OAuthError: Refusal, Equatable {
     let status: Int
     let error: String
     var description: String?
+
+    func reply(to call: Call) -> Reply {
+        var body: JSONObject = ["error": .string(error)]
+        if let description { body["error_description"] = .string(description) }
+        return .json(.object(body), status: status)
+    }
 }
 
 extension OAuthError {
@@ -23,8 +29,6 @@ extension OAuthError {
         status: 401, error: "unauthorized_client", description: "Invalid client or Invalid client credentials")
     static let assertionTypeMissing = Self(
         status: 400, error: "invalid_client", description: "Parameter client_assertion_type is missing")
-    static let assertionNotImplemented = Self(
-        status: 501, error: "not_implemented", description: "mockidp does not implement client assertions")
     static let bearerOnly = Self(
         status: 400, error: "unauthorized_client", description: "Bearer-only not allowed")
     static let invalidOrigin = Self(status: 403, error: "Invalid origin")
@@ -73,8 +77,6 @@ extension OAuthError {
         status: 400, error: "invalid_grant",
         description: "Invalid refresh token. Token client and authorized client don't match")
     static let userDisabled = Self(status: 400, error: "invalid_grant", description: "User disabled")
-    static let browserLogoutNotImplemented = Self(
-        status: 501, error: "not_implemented", description: "mockidp does not implement logout without a refresh token")
     static let sessionNotActive = Self(status: 400, error: "invalid_grant", description: "Session not active")
     static let offlineSessionNotActive = Self(
         status: 400, error: "invalid_grant", description: "Offline session not active")
@@ -99,12 +101,4 @@ extension OAuthError {
         status: 400, error: "invalid_request", description: "Unmatching clients")
     /// 200, as recorded: an unknown token is revoked already.
     static let revokedTokenNotValid = Self(status: 200, error: "invalid_token", description: "Invalid token")
-}
-
-extension Reply {
-    init(_ error: OAuthError) {
-        var body: JSONObject = ["error": .string(error.error)]
-        if let description = error.description { body["error_description"] = .string(description) }
-        self = Reply.json(.object(body), status: error.status)
-    }
 }

@@ -15,7 +15,7 @@ func token(_ call: RealmCall) async throws -> Reply {
         let tokens = try await call.mint(prepared)
         return call.cors(.json(tokens.response), for: client)
     } catch let error as OAuthError {
-        return call.cors(Reply(error), for: client)
+        return call.cors(error.reply(to: call.call), for: client)
     }
 }
 

@@ -38,7 +38,7 @@ struct KeyComponent {
         case "ecdsa-generated": try fillCurve(prefix: "ecdsa")
         case "ecdh-generated": try fillCurve(prefix: "ecdh")
         case "eddsa-generated": try fillEdwards()
-        default: throw ComponentRefusal.unsupported("keys of the provider \(provider)")
+        default: throw NotImplemented("keys of the provider \(provider)")
         }
     }
 
@@ -109,7 +109,7 @@ struct KeyComponent {
     }
 
     private mutating func fillEdwards() throws {
-        if self["eddsaEllipticCurveKey"] == "Ed448" { throw ComponentRefusal.unsupported("keys on the curve Ed448") }
+        if self["eddsaEllipticCurveKey"] == "Ed448" { throw NotImplemented("keys on the curve Ed448") }
         try fillPair("eddsa", .ed25519, kind: .ed25519)
     }
 

@@ -1,23 +1,20 @@
-import HTTPServer
-import JSON
-
 /// The endpoints that Keycloak has and we may lack; one that `Routes` does not serve answers 501.
 ///
 /// In the admin API the caller comes first: who may not ask gets the same 401, 404 or 403 as from the real endpoint.
 enum Unsupported {
     /// Every endpoint of `endpoints.txt`.
     static let routes: [Route] = String(decoding: BuiltIn.endpoints, as: UTF8.self).split(separator: "\n").compactMap {
-        line in
+        let line = String($0)
         let words = line.split(separator: " ").map(String.init)
         guard words.count == 2 else { return nil }
         let (method, pattern) = (words[0], words[1])
         guard pattern.hasPrefix(realm) else {
-            return Route(method: method, pattern: pattern) { notImplemented(method, pattern, $0.idp.log) }
+            return Route(method: method, pattern: pattern) { _ in throw NotImplemented(line) }
         }
         let permission = permission(method, pattern)
         return .admin(method, pattern) { call in
             try await call.readWithAccess(permission) { _, _, _ in }
-            return notImplemented(method, pattern, call.idp.log)
+            throw NotImplemented(line)
         }
     }
 
@@ -34,15 +31,5 @@ enum Unsupported {
         case "identity-provider": return reads ? .viewIdentityProviders : .manageIdentityProviders
         default: return nil
         }
-    }
-
-    /// The honest answer.
-    private static func notImplemented(_ method: String, _ pattern: String, _ log: Log) -> Reply {
-        log.warning("not implemented: \(method) \(pattern)")
-        return Reply.json(
-            [
-                "error": "not_implemented",
-                "error_description": .string("mockidp does not implement \(method) \(pattern)"),
-            ], status: 501)
     }
 }

@@ -123,3 +123,10 @@ func claims(of token: String) -> JSONObject {
     guard let parsed = try? JWS.parse(token) else { return [:] }
     return (try? JSONReader.read(parsed.payload, options: .strict).object) ?? [:]
 }
+
+extension OAuthError {
+    /// What the answer for something not implemented looks like.
+    static func notImplemented(_ what: String) -> Self {
+        Self(status: 501, error: "not_implemented", description: "mockidp does not implement \(what)")
+    }
+}

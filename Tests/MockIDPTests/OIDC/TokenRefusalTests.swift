@@ -36,7 +36,7 @@ struct RefusedRequest: Sendable, CustomTestStringConvertible {
         .init("a secret where an assertion is wanted", service, as: "signer:signer-secret", .assertionTypeMissing),
         .init(
             "an assertion", service.merging(["client_assertion_type": "x"]) { $1 }, as: "signer:signer-secret",
-            .assertionNotImplemented),
+            .notImplemented("client assertions")),
     ]
 
     private static let grants: [RefusedRequest] = [

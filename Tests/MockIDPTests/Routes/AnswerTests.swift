@@ -32,7 +32,7 @@ import Testing
         #expect(try await answer("POST", "/realms/demo/.well-known/openid-configuration").status == 404)
     }
 
-    @Test func `what Keycloak has and we lack is said to be not implemented`() async throws {
+    @Test func `what Keycloak has and we lack is said to be not implemented, logged once and counted`() async throws {
         let log = Mutex<[String]>([])
         let missing = try #require(
             Unsupported.routes.first { route in
@@ -40,12 +40,16 @@ import Testing
             })
         let path = missing.pattern.split(separator: "/").map { $0.hasPrefix("{") ? "x" : $0 }.joined(separator: "/")
         try await withMockIDP(log: Log { line in log.withLock { $0.append(line) } }) { server in
-            let reply = await server.answer(Call(method: HTTPMethod(missing.method), target: "/" + path))
+            let call = Call(method: HTTPMethod(missing.method), target: "/" + path)
+            let reply = await server.answer(call)
             #expect(reply.status == 501)
+            #expect(await server.answer(call).status == 501)
             let body = try JSONReader.read(reply.body.bytes, options: .strict)
             #expect(body["error"] == "not_implemented")
             let sentence = "mockidp does not implement \(missing.method) \(missing.pattern)"
             #expect(body["error_description"]?.string == sentence)
+            let metric = "mockidp_not_implemented_total{what=\"\(missing.method) \(missing.pattern)\"} 2.0"
+            #expect(text(server.services.metrics.reply).split(separator: "\n").contains(Substring(metric)))
         }
         let line = "WARN  [mockidp] (executor-thread-1) not implemented: \(missing.method) \(missing.pattern)"
         #expect(log.withLock { $0.count { $0.hasSuffix(line) } } == 1)

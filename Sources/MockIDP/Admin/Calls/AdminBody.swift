@@ -77,10 +77,3 @@ extension JSONValue {
         }
     }
 }
-
-extension AdminError {
-    /// Why a body is no representation, in Jackson's words.
-    init(_ error: RepresentationError) {
-        self.init(status: error.status, body: error.body.object ?? JSONObject())
-    }
-}

@@ -73,17 +73,6 @@ extension ClientScopesResource {
     }
 }
 
-extension AdminError {
-    // recording: client_scopes 9, 10, 12
-    static func clientScopeExists(_ name: String) -> AdminError {
-        message(409, "Client Scope \(name) already exists")
-    }
-    static func unexpectedScopeName(_ name: String) -> AdminError {
-        message(400, "Unexpected name \"\(name)\" for ClientScope")
-    }
-    static let unexpectedProtocol = message(400, "Unexpected protocol")
-}
-
 extension AdminCall {
     /// The client scope that the path's `id` names.
     func clientScope(_ tx: Transaction, in realm: RealmRecord) throws -> ClientScopeRecord {

@@ -28,9 +28,4 @@ extension ClientsResource {
         try await call.readClient { _, _, _ in }
         return .adminJSON(JSONObject())
     }
-
-    /// `GET`, `PUT management/permissions`: a feature that is off unless asked for (recording: seed_client 25).
-    @Sendable static func managementPermissions(_ call: AdminCall) async throws -> Reply {
-        throw AdminError.featureNotEnabled
-    }
 }

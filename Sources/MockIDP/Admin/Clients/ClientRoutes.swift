@@ -75,7 +75,5 @@ enum ClientsResource {
         .admin("POST", client + "/nodes", registerNode),
         .admin("DELETE", client + "/nodes/{node}", unregisterNode),
         .admin("GET", client + "/test-nodes-available", testNodes),
-        .admin("GET", client + "/management/permissions", managementPermissions),
-        .admin("PUT", client + "/management/permissions", managementPermissions),
     ]
 }

@@ -58,9 +58,3 @@ extension ClientsResource {
         return grant
     }
 }
-
-// As in Keycloak's ClientScopeEvaluateResource; no recording.
-extension AdminError {
-    fileprivate static let noUserGiven = error(404, "No userId provided")
-    fileprivate static let exampleUserNotFound = error(404, "No user found")
-}

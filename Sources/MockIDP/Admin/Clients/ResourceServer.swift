@@ -6,8 +6,6 @@ extension ClientsResource {
     @Sendable static func readResourceServer(_ call: AdminCall) async throws -> Reply {
         let hasOne = try await call.readClient { _, _, client in client.document.authorizationServicesEnabled == true }
         guard hasOne else { throw AdminError.pathNotFound }
-        throw AdminError.error(
-            501, "not_implemented",
-            "mockidp does not implement GET /admin/realms/{realm}/clients/{id}/authz/resource-server")
+        throw NotImplemented("GET /admin/realms/{realm}/clients/{id}/authz/resource-server")
     }
 }

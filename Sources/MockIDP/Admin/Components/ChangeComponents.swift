@@ -84,16 +84,3 @@ private func changed(_ change: [String: [String]], from old: ComponentRepresenta
 private let keyDecidingNames = [
     "keySize", "secretSize", "ecdsaEllipticCurveKey", "ecdhEllipticCurveKey", "eddsaEllipticCurveKey",
 ]
-
-extension AdminError {
-    /// A refusal of a component, as Keycloak answers it.
-    init(_ refusal: ComponentRefusal) {
-        if refusal == .unknownProvider {
-            self = .error(400, refusal.sentence)
-        } else if refusal.isUnsupported {
-            self = .error(501, "not_implemented", refusal.sentence)
-        } else {
-            self = .message(400, refusal.sentence)
-        }
-    }
-}

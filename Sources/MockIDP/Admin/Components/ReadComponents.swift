@@ -22,7 +22,7 @@ func getComponent(_ call: AdminCall) async throws -> Reply {
 func listSubComponentTypes(_ call: AdminCall) async throws -> Reply {
     try await call.read(.viewRealm) { tx, realm in
         guard try tx.component(id: call.parameter("id"), in: realm.id) != nil else {
-            throw AdminError.error(404, "Could not find parent component")
+            throw AdminError.parentComponentNotFound
         }
     }
     return .adminJSON([JSONObject]())

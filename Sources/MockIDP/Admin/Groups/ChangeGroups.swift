@@ -31,7 +31,7 @@ func createChildGroup(_ call: AdminCall) async throws -> Reply {
         do {
             if let id = body.id {
                 guard let moved = try tx.group(id: id, in: realm.id) else {
-                    throw AdminError.error(404, "Could not find child by id")
+                    throw AdminError.childGroupNotFound
                 }
                 // Under itself a group stays where it is (Keycloak's `JpaRealmProvider.moveGroup`).
                 if id != parent.id, parent.id != moved.parentID { try tx.move(moved, under: parent.id) }

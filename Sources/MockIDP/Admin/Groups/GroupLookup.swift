@@ -19,21 +19,3 @@ extension AdminCall {
         return name
     }
 }
-
-extension AdminError {
-    static let groupNameMissing = message(400, "Group name is missing")
-    static func topGroupExists(_ name: String) -> AdminError {
-        message(409, "Top level group named '\(name)' already exists.")
-    }
-    static func siblingGroupExists(_ name: String) -> AdminError {
-        message(409, "Sibling group named '\(name)' already exists.")
-    }
-
-    // Keycloak lets a group be put below one of its own, and it is then lost; it has no bound on the depth either.
-    init(_ error: GroupPlaceError) {
-        switch error {
-        case .belowItself: self = .message(400, "A group cannot be moved below itself")
-        case .tooDeep: self = .message(400, "Groups are nested deeper than \(GroupPaths.maximumDepth) levels")
-        }
-    }
-}

@@ -48,7 +48,7 @@ func getGroupByPath(_ call: AdminCall) async throws -> Reply {
     let path = GroupRoutes.pathParameters.map { call.parameter($0) }.filter { !$0.isEmpty }.joined(separator: "/")
     let shown = try await call.readWithAccess(.anyAdminRole) { tx, realm, access in
         guard let group = try tx.group(path: path, in: realm.id) else {
-            throw AdminError.error(404, "Group path does not exist")
+            throw AdminError.groupPathNotFound
         }
         try access.require(.viewUsers)
         return try GroupView(tx).listed(group, isBrief: false, counts: true, access: nil)
@@ -83,7 +83,7 @@ func removeDefaultGroup(_ call: AdminCall) async throws -> Reply {
 
 private func defaultGroup(_ call: AdminCall, _ realm: RealmRecord, _ tx: Transaction) throws -> GroupRecord {
     guard let group = try tx.group(id: call.parameter("id"), in: realm.id) else {
-        throw AdminError.error(404, "Group not found")
+        throw AdminError.joinedGroupNotFound
     }
     return group
 }

@@ -1,13 +1,6 @@
 import HTTPServer
 import JSON
 
-extension AdminError {
-    // recording: mappers 16, 84, 93
-    static let mapperExists = message(409, "Protocol mapper exists with same name")
-    static let mapperProviderNotFound = error(404, "ProtocolMapper provider not found")
-    static let mapperNotFound = error(404, "Model not found")
-}
-
 extension ProtocolMappersResource {
     /// `GET models` and `GET protocol/{protocol}`.
     static func list(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {

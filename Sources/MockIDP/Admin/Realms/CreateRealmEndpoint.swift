@@ -27,7 +27,7 @@ func postRealm(_ call: AdminCall) async throws -> Reply {
     } catch let problem as RealmProblem {
         throw AdminError(problem)
     } catch let error as ImportError {
-        throw AdminError.message(400, error.sentence)
+        throw AdminError.realmRefused(error)
     }
     return .created(location: call.base + "/admin/realms/" + PercentEncoding.encode(name, in: .pathSegment))
 }
@@ -54,23 +54,5 @@ private func giveRoles(over realm: RealmRecord, to caller: AdminCaller, _ tx: Tr
 
 /// Refuses a name under which no address could reach the realm.
 func checkRealmName(_ name: String) throws {
-    if let problem = unreachableRealmName(name) { throw AdminError.error(400, problem) }
-}
-
-extension AdminError {
-    /// What Keycloak makes of a realm document that cannot become a realm. Broken references end in its 500, which
-    /// points to the log (modelled; a recording has none).
-    fileprivate init(_ problem: RealmProblem) {
-        switch problem.answer {
-        case .conflict: self = .realmConflict
-        case .failed: self = .unknown
-        case .sentence(let sentence): self = .message(400, sentence)
-        }
-    }
-
-    static let realmNotReadable = message(400, "unable to read contents from stream")
-    static let realmNameEmpty = message(400, "Realm name cannot be empty")
-    static let realmConflict = message(409, "Conflict detected. See logs for details")
-    static let databaseFailed = message(400, "Database operation failed")
-    static func realmExists(_ name: String) -> AdminError { message(409, "Realm \(name) already exists") }
+    if let problem = unreachableRealmName(name) { throw AdminError.realmNameRefused(problem) }
 }

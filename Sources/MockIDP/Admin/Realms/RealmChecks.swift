@@ -4,7 +4,7 @@ import JSON
 func checkChange(_ body: RealmRepresentation, of realm: RealmRecord, _ tx: Transaction) throws {
     if let name = body.realm {
         if name.isEmpty { throw AdminError.realmNameEmpty }
-        if realm.name == "master", name != realm.name { throw AdminError.message(400, "Can't rename master realm") }
+        if realm.name == "master", name != realm.name { throw AdminError.masterNotRenamed }
         try checkRealmName(name)
     }
     for name in ["realm", "displayName", "loginTheme", "accountTheme", "adminTheme", "emailTheme"] {
@@ -14,7 +14,7 @@ func checkChange(_ body: RealmRepresentation, of realm: RealmRecord, _ tx: Trans
         do {
             try PasswordPolicy(policy).checkSyntax()
         } catch let refusal as PasswordRefusal {
-            throw AdminError.message(400, refusal.sentence)
+            throw AdminError.passwordPolicyRefused(refusal)
         }
     }
     if let ssl = body.document["sslRequired"]?.string, !["all", "external", "none"].contains(ssl.lowercased()) {
@@ -32,13 +32,9 @@ func checkChange(_ body: RealmRepresentation, of realm: RealmRecord, _ tx: Trans
 /// A client's session cannot outlive the user's (recording: bad_input 97).
 func checkTimeouts(_ realm: RealmRepresentation) throws {
     if realm.clientSessionIdleTimeout > realm.ssoSessionIdleTimeout {
-        throw AdminError.message(400, "Client Session Idle Timeout cannot be greater than Realm SSO Idle Timeout.")
+        throw AdminError.clientIdleTooLong
     }
     if realm.clientSessionMaxLifespan > realm.ssoSessionMaxLifespan {
-        throw AdminError.message(400, "Client Session Max Lifespan cannot be greater than Realm SSO Max Lifespan.")
+        throw AdminError.clientLifespanTooLong
     }
-}
-
-extension AdminError {
-    static let realmNotUpdated = message(500, "Failed to update realm")
 }

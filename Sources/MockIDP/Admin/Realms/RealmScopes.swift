@@ -31,7 +31,7 @@ func removeRealmScope(_ call: AdminCall) async throws -> Reply {
 
 private func realmScope(_ call: AdminCall, _ realm: RealmRecord, _ tx: Transaction) throws -> ClientScopeRecord {
     guard let scope = try tx.clientScope(id: call.parameter("scope"), in: realm.id) else {
-        throw AdminError.error(404, "Client scope not found")
+        throw AdminError.assignedScopeNotFound
     }
     return scope
 }

@@ -18,7 +18,7 @@ func putRealm(_ call: AdminCall) async throws -> Reply {
         do {
             _ = try renameRealm(changed, to: name, in: tx)
         } catch let error where error.isConflict {
-            throw AdminError.message(409, "Realm with same name exists")
+            throw AdminError.realmNameTaken
         }
     }
     return .noContent
@@ -38,7 +38,7 @@ private func setDefaultGroups(_ paths: [String], of realm: RealmRecord, _ tx: Tr
 func deleteRealm(_ call: AdminCall) async throws -> Reply {
     try await call.idp.removeRealm { tx in
         let realm = try call.realm(tx, .manageRealm)
-        if realm.name == "master" { throw AdminError.message(400, "Can't delete master realm") }
+        if realm.name == "master" { throw AdminError.masterNotDeleted }
         return realm
     }
     return .noContent

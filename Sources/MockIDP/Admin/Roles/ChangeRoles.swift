@@ -58,7 +58,7 @@ extension RolesResource {
         var roles: [RoleRecord] = []
         for name in parts.realm ?? [] {
             guard let role = try tx.role(named: name, of: .realm(realm.id)) else {
-                throw AdminError.message(404, "Realm Role with name \(name) does not exist")
+                throw AdminError.realmRoleNotFound(name)
             }
             roles.append(role)
         }
@@ -66,7 +66,7 @@ extension RolesResource {
             guard let client = try tx.client(clientId: clientId, in: realm.id) else { continue }
             for name in names {
                 guard let role = try tx.role(named: name, of: .client(client.id)) else {
-                    throw AdminError.message(404, "Client Role with name \(name) does not exist")
+                    throw AdminError.clientRoleNotFound(name)
                 }
                 roles.append(role)
             }

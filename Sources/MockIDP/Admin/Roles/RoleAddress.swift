@@ -80,14 +80,3 @@ enum RoleAddress: Sendable {
         }
     }
 }
-
-/// The sentences of the roles' endpoints (recording: roles_groups).
-extension AdminError {
-    static let roleHasNoName = error(400, "role has no name")
-    static let compositeNotFound = error(404, "Could not find composite role")
-    static let roleByIDNotFound = error(404, "Could not find role with id")
-    static func roleExists(_ name: String) -> AdminError { message(409, "Role with name \(name) already exists") }
-    static func isDefaultRole(_ name: String) -> AdminError {
-        message(400, "\(name) is default role of the realm and cannot be removed.")
-    }
-}

@@ -14,8 +14,6 @@ enum RolesResource {
             .admin("DELETE", role) { try await delete($0, .named(kind)) },
             .admin("GET", role + "/users") { try await listUsers($0, kind) },
             .admin("GET", role + "/groups") { try await listGroups($0, kind) },
-            .admin("GET", role + "/management/permissions", ClientsResource.managementPermissions),
-            .admin("PUT", role + "/management/permissions", ClientsResource.managementPermissions),
         ] + routes(composites, .named(kind))
     }
 
@@ -25,8 +23,6 @@ enum RolesResource {
             .admin("GET", role) { try await read($0, .byID) },
             .admin("PUT", role) { try await update($0, .byID) },
             .admin("DELETE", role) { try await delete($0, .byID) },
-            .admin("GET", role + "/management/permissions", ClientsResource.managementPermissions),
-            .admin("PUT", role + "/management/permissions", ClientsResource.managementPermissions),
         ] + routes(role + "/composites", .byID)
     }()
 

@@ -7,7 +7,7 @@ func deleteSession(_ call: AdminCall) async throws -> Reply {
     try await call.write(.manageUsers) { tx, realm in
         let id = call.parameter("session")
         guard let session = try tx.userSession(id: id, in: realm.id, offline: isOffline) else {
-            throw AdminError.error(404, "Sesssion not found")
+            throw AdminError.sessionNotFound
         }
         try tx.delete(session)
     }

@@ -16,7 +16,7 @@ func addFederatedIdentity(_ call: AdminCall) async throws -> Reply {
         var user = user
         var links = user.document.federatedIdentities ?? []
         if links.contains(where: { $0.identityProvider == call.parameter("provider") }) {
-            throw AdminError.message(409, "User is already linked with provider")
+            throw AdminError.linkExists
         }
         var link = body
         link.identityProvider = call.parameter("provider")
@@ -33,7 +33,7 @@ func removeFederatedIdentity(_ call: AdminCall) async throws -> Reply {
         var user = user
         let links = user.document.federatedIdentities ?? []
         let others = links.filter { $0.identityProvider != call.parameter("provider") }
-        if others.count == links.count { throw AdminError.error(404, "Link not found") }
+        if others.count == links.count { throw AdminError.linkNotFound }
         user.document.federatedIdentities = others
         try tx.update(user)
     }

@@ -18,10 +18,6 @@ extension AdminError {
             self.init(status: 400, body: ["errors": .array(errors.map(\.json))])
         }
     }
-
-    static let usernameMissing = message(400, "User name is missing")
-    static let usernameExists = message(409, "User exists with same username")
-    static let emailExists = message(409, "User exists with same email")
 }
 
 extension UserProfile {

@@ -37,7 +37,3 @@ func logoutUser(_ call: AdminCall) async throws -> Reply {
     try await call.idp.endSessions { try $0.deleteUserSessions(ofUser: id, atMost: $1) }
     return .noContent
 }
-
-extension AdminError {
-    static let userClientNotFound = error(404, "Client not found")
-}

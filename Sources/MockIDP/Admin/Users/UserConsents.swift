@@ -29,7 +29,7 @@ func revokeConsent(_ call: AdminCall) async throws -> Reply {
             wasGranted = true
             try tx.delete(part)
         }
-        if !wasGranted { throw AdminError.error(404, "Consent nor offline token not found") }
+        if !wasGranted { throw AdminError.consentNotFound }
     }
     return .noContentNoCache
 }

@@ -93,7 +93,3 @@ private func credential(of user: UserRecord, _ call: AdminCall, _ tx: Transactio
     }
     return record
 }
-
-extension AdminError {
-    static let credentialNotFound = error(404, "Credential not found")
-}

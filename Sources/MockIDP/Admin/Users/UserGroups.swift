@@ -39,7 +39,7 @@ func leaveGroup(_ call: AdminCall) async throws -> Reply {
 
 private func membershipGroup(_ call: AdminCall, _ realm: RealmRecord, _ tx: Transaction) throws -> GroupRecord {
     guard let group = try tx.group(id: call.parameter("group"), in: realm.id) else {
-        throw AdminError.error(404, "Group not found")
+        throw AdminError.joinedGroupNotFound
     }
     return group
 }

@@ -17,11 +17,6 @@ func resetPassword(_ call: AdminCall) async throws -> Reply {
     return .noContent
 }
 
-extension AdminError {
-    static let passwordMissing = error(400, "No password provided")
-    static let passwordEmpty = error(400, "Empty password not allowed")
-}
-
 /// Adds a credential of a representation: a password to be hashed, or anything that comes hashed already. One without
 /// a type makes Keycloak fall over itself, one of a type it does not know is passed by (recording: bad_input 83, 84).
 func addCredential(
@@ -47,8 +42,7 @@ func setPassword(
         try PasswordPolicy(realm.document.passwordPolicy ?? "").check(
             password, username: user.username, email: user.email, expressions)
     } catch let refusal as PasswordRefusal {
-        // Recording: required_actions 38.
-        throw AdminError.error(400, refusal.key, refusal.sentence)
+        throw AdminError.passwordRefused(refusal)
     }
     let document = try hashedPassword(password, idp)
     if let old = try tx.credentials(ofUser: user.id).first(where: { $0.document.type == "password" }) {

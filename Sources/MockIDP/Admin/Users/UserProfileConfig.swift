@@ -46,7 +46,7 @@ func updateUserProfile(_ call: AdminCall) async throws -> Reply {
 func checkProfile(_ profile: UserProfileRepresentation, in realm: RealmRecord, _ tx: Transaction) throws {
     let scopes = try tx.clientScopes(in: realm.id).compactMap { $0.document.name }
     let problems = profile.problems(scopes: Set(scopes))
-    if !problems.isEmpty { throw AdminError.message(400, "[\(problems.joined(separator: ", "))]") }
+    if !problems.isEmpty { throw AdminError.profileRefused(problems) }
 }
 
 /// The same for the component that holds the profile.
@@ -58,7 +58,7 @@ func checkProfile(of component: ComponentRepresentation, in realm: RealmRecord, 
     do throws(RepresentationError) {
         profile = try UserProfileRepresentation(body: Array(text.utf8))
     } catch {
-        throw AdminError.message(400, error.description ?? error.error)
+        throw AdminError.profileNotReadable(error)
     }
     try checkProfile(profile, in: realm, tx)
 }

@@ -13,12 +13,6 @@ struct ComponentRefusal: Error, Equatable {
     static let curveUnknown = Self(sentence: "Failed to get EC from its public key")
     static let secretNotDecoded = Self(sentence: "Failed to decode secret")
     static let tooManyKeys = Self(sentence: "A realm cannot have more than \(KeyComponent.limit) keys")
-
-    /// What Keycloak can do and this server cannot.
-    static func unsupported(_ what: String) -> Self { Self(sentence: "mockidp does not implement \(what)") }
-
-    /// Whether the answer is 501.
-    var isUnsupported: Bool { sentence.hasPrefix("mockidp does not implement") }
 }
 
 /// Checks a component as Keycloak does, whether it comes by `POST` and `PUT components` or in a realm's document

@@ -45,6 +45,8 @@ extension Services {
                 drafts.append((realm, try await RealmDraft(complete: realm.document.document.document, self)))
             } catch let error as ImportError {
                 throw ImportFailure(lines: ["\(realm.path): \(error.sentence)"])
+            } catch let lacking as NotImplemented {
+                throw ImportFailure(lines: ["\(realm.path): \(lacking)"])
             }
         }
         try await store.write { tx in
