@@ -1,4 +1,5 @@
 import HTTPServer
+import JSON
 
 extension Route {
     /// An endpoint of the admin API: the caller is authenticated before anything else, 401 without a valid token.
@@ -7,8 +8,28 @@ extension Route {
         _ handler: @escaping @Sendable (AdminCall) async throws -> Reply
     ) -> Route {
         Route(method: method, pattern: pattern, otherMethods: otherMethods) { request in
-            let call = try await AdminCall(request)
-            return try await call.permissionFirst(handler)
+            try await handler(AdminCall(request))
+        }
+    }
+
+    /// `GET` of something that looks the same to whoever may see it.
+    static func showing<Thing>(
+        _ pattern: String, _ subject: Subject<Thing>,
+        _ shown: @escaping @Sendable (Thing, Transaction) throws -> JSONObject
+    ) -> Route {
+        .admin("GET", pattern) { call in
+            .adminJSON(try await call.read(subject) { tx, _, thing in try shown(thing, tx) })
+        }
+    }
+
+    /// `DELETE` of something that nothing else has to be asked about.
+    static func removing<Thing>(
+        _ pattern: String, _ subject: Subject<Thing>,
+        _ reply: Reply = .noContentNoCache, _ remove: @escaping @Sendable (Thing, Transaction) throws -> Void
+    ) -> Route {
+        .admin("DELETE", pattern) { call in
+            try await call.change(subject) { tx, _, thing in try remove(thing, tx) }
+            return reply
         }
     }
 }

@@ -4,7 +4,7 @@ enum AdminRoutes {
         ClientsResource.routes
         + ClientScopesResource.routes
         + ProtocolMappersResource.routes
-        + ScopeMappingsResource.routes
+        + RoleMappings.routes
         + RolesResource.routes
         + AuthenticationResource.routes
         + UserRoutes.routes

@@ -1,3 +1,5 @@
+import JSON
+
 /// Authentication flows, their steps and the steps' settings, and required actions (Keycloak's
 /// AuthenticationManagementResource). What they do at a login is not here: this is what an admin sees of them.
 enum AuthenticationResource {
@@ -12,7 +14,7 @@ enum AuthenticationResource {
     private static let flows: [Route] = [
         .admin("GET", root + "/flows", listFlows),
         .admin("POST", root + "/flows", createFlow),
-        .admin("GET", flow, readFlow),
+        .showing(flow, .shownFlow) { flow, tx in try flow.shown(tx) },
         .admin("PUT", flow, updateFlow),
         .admin("DELETE", flow, deleteFlow),
         .admin("POST", flow + "/copy", copyFlow),
@@ -24,24 +26,24 @@ enum AuthenticationResource {
 
     private static let executions: [Route] = [
         .admin("POST", root + "/executions", createExecution),
-        .admin("GET", execution, readExecution),
+        .showing(execution, .execution) { step, _ in step.shown },
         .admin("DELETE", execution, deleteExecution),
         .admin("POST", execution + "/raise-priority") { try await move($0, by: -1) },
         .admin("POST", execution + "/lower-priority") { try await move($0, by: 1) },
         .admin("POST", execution + "/config", addConfig),
-        .admin("GET", execution + "/config/{config}", readConfig),
+        .showing(execution + "/config/{config}", .configOfStep) { config, _ in config.document.ordered },
         .admin("POST", root + "/config", createConfig),
-        .admin("GET", config, readConfig),
+        .showing(config, .config) { config, _ in config.document.ordered },
         .admin("PUT", config, updateConfig),
-        .admin("DELETE", config, deleteConfig),
+        .removing(config, .config) { config, tx in try tx.delete(config) },
     ]
 
     private static let actions: [Route] = [
         .admin("GET", root + "/required-actions", listActions),
-        .admin("GET", action, readAction),
+        .showing(action, .requiredAction) { action, _ in action.document.withDefaults.ordered },
         .admin("PUT", action, updateAction),
-        .admin("DELETE", action, deleteAction),
-        .admin("GET", action + "/config", readActionConfig),
+        .removing(action, .requiredAction, .noContent) { action, tx in try tx.delete(action) },
+        .showing(action + "/config", .requiredAction) { action, _ in ["config": action.document.config.json] },
         .admin("PUT", action + "/config", updateActionConfig),
         .admin("DELETE", action + "/config", deleteActionConfig),
         .admin("POST", action + "/raise-priority") { try await moveAction($0, by: -1) },

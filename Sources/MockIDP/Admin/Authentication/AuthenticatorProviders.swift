@@ -29,7 +29,7 @@ extension AuthenticationResource {
     private static func list(
         _ call: AdminCall, withSecret: Bool = false, _ isWanted: (String) -> Bool
     ) async throws -> Reply {
-        try await call.read(.viewRealm) { _, _ in }
+        try await call.require(.viewRealm)
         let kinds = AuthenticatorKind.all.filter { isWanted($0.key) }.sorted { $0.key < $1.key }
         return .adminJSON(
             kinds.map { id, kind in

@@ -4,12 +4,11 @@ import JSON
 extension AuthenticationResource {
     /// `POST flows/{alias}/executions/execution`: a step at the end, disabled until it is told otherwise.
     @Sendable static func addExecution(_ call: AdminCall) async throws -> Reply {
-        let body = try call.json()
+        let body = try await call.body(changing: .flowByAlias).json()
         let provider = body["provider"]?.string ?? ""
         let priority = try body.int32("priority")
         let id = call.idp.ids.uuid()
-        try await call.write(.manageRealm) { tx, realm in
-            let flow = try flow(byAlias: call, tx, realm)
+        try await call.change(.flowByAlias) { tx, realm, flow in
             if flow.document.builtIn { throw AdminError.stepOfBuiltInFlow }
             if AuthenticatorKind.all[provider] == nil { throw AdminError.authenticatorUnknown(provider) }
             try tx.insert(
@@ -22,12 +21,10 @@ extension AuthenticationResource {
 
     /// `POST executions`: a step that says which flow it belongs to.
     @Sendable static func createExecution(_ call: AdminCall) async throws -> Reply {
-        let body = try call.body(AuthenticationExecutionRepresentation.self)
+        let body = try await call.body(for: .manageRealm).as(AuthenticationExecutionRepresentation.self)
         let id = call.idp.ids.uuid()
         try await call.write(.manageRealm) { tx, realm in
-            guard let parent = try tx.flow(id: body.parentFlow ?? "", in: realm.id) else {
-                throw AdminError.parentFlowMissing
-            }
+            let parent = try tx.flow(id: body.parentFlow ?? "", in: realm.id).found(or: .parentFlowMissing)
             if parent.document.builtIn { throw AdminError.stepOfBuiltInFlow }
             let subflow = try body.flowId.flatMap { try tx.flow(id: $0, in: realm.id) }
             if let subflow {
@@ -47,13 +44,12 @@ extension AuthenticationResource {
 
     /// `POST flows/{alias}/executions/flow`.
     @Sendable static func addSubflow(_ call: AdminCall) async throws -> Reply {
-        let body = try call.json()
+        let body = try await call.body(changing: .flowByAlias).json()
         let priority = try body.int32("priority")
+        guard let alias = body["alias"]?.string, !alias.isEmpty else { throw AdminError.flowHasNoAlias }
+        try checkSegment(alias)
         let id = call.idp.ids.uuid()
-        try await call.write(.manageRealm) { tx, realm in
-            let parent = try flow(byAlias: call, tx, realm)
-            guard let alias = body["alias"]?.string, !alias.isEmpty else { throw AdminError.flowHasNoAlias }
-            try checkSegment(alias)
+        try await call.change(.flowByAlias) { tx, realm, parent in
             let type = body["type"]?.string ?? "basic-flow"
             var document = AuthenticationFlowRepresentation(["alias": .string(alias), "providerId": .string(type)])
             document.description = body["description"]?.string
@@ -79,12 +75,9 @@ extension AuthenticationResource {
 
     /// `PUT flows/{alias}/executions`: the step whose id the body has.
     @Sendable static func updateExecution(_ call: AdminCall) async throws -> Reply {
-        let body = try call.body(AuthenticationExecutionInfoRepresentation.self)
-        try await call.write(.manageRealm) { tx, realm in
-            _ = try flow(byAlias: call, tx, realm)
-            guard var execution = try tx.execution(id: body.id ?? "", in: realm.id) else {
-                throw AdminError.illegalExecution
-            }
+        let body = try await call.body(changing: .flowByAlias).as(AuthenticationExecutionInfoRepresentation.self)
+        try await call.change(.flowByAlias) { tx, realm, _ in
+            var execution = try tx.execution(id: body.id ?? "", in: realm.id).found(or: .illegalExecution)
             if let requirement = body.requirement { execution.document.requirement = requirement }
             if let priority = body.document["priority"]?.int { execution.priority = priority }
             try tx.update(execution)
@@ -103,9 +96,9 @@ extension AuthenticationResource {
 
     /// `DELETE executions/{id}`.
     @Sendable static func deleteExecution(_ call: AdminCall) async throws -> Reply {
-        try await call.write(.manageRealm) { tx, realm in
-            let (execution, flow) = try execution(call, tx, realm)
-            if flow.document.builtIn { throw AdminError.removalFromBuiltInFlow }
+        try await call.change(.execution) { tx, realm, execution in
+            let flow = try tx.flow(id: execution.flowID, in: realm.id)
+            if flow?.document.builtIn == true { throw AdminError.removalFromBuiltInFlow }
             try tx.delete(execution)
         }
         return .noContentNoCache
@@ -113,9 +106,8 @@ extension AuthenticationResource {
 
     /// `POST executions/{id}/raise-priority`, `lower-priority`: the step and its neighbour change places.
     static func move(_ call: AdminCall, by distance: Int) async throws -> Reply {
-        try await call.write(.manageRealm) { tx, realm in
-            let (execution, flow) = try execution(call, tx, realm)
-            let steps = try tx.executions(ofFlow: flow.id)
+        try await call.change(.execution) { tx, _, execution in
+            let steps = try tx.executions(ofFlow: execution.flowID)
             guard let place = steps.firstIndex(where: { $0.id == execution.id }),
                 steps.indices.contains(place + distance)
             else { return }
@@ -125,16 +117,6 @@ extension AuthenticationResource {
             try tx.update(other)
         }
         return .noContentNoCache
-    }
-
-    /// The step that the path names, and the flow it is a step of.
-    static func execution(
-        _ call: AdminCall, _ tx: Transaction, _ realm: RealmRecord
-    ) throws -> (ExecutionRecord, FlowRecord) {
-        guard let execution = try tx.execution(id: call.parameter("id"), in: realm.id),
-            let flow = try tx.flow(id: execution.flowID, in: realm.id)
-        else { throw AdminError.illegalExecution }
-        return (execution, flow)
     }
 
     private static func nextPriority(in flow: FlowRecord, _ tx: Transaction) throws -> Int {

@@ -4,11 +4,11 @@ import JSON
 extension AuthenticationResource {
     /// `POST flows`.
     @Sendable static func createFlow(_ call: AdminCall) async throws -> Reply {
-        let body = try call.body(AuthenticationFlowRepresentation.self)
+        let body = try await call.body(for: .manageRealm).as(AuthenticationFlowRepresentation.self)
+        guard let alias = body.alias, !alias.isEmpty else { throw AdminError.flowHasNoAlias }
+        try checkSegment(alias)
         let id = call.idp.ids.uuid()
         try await call.write(.manageRealm) { tx, realm in
-            guard let alias = body.alias, !alias.isEmpty else { throw AdminError.flowHasNoAlias }
-            try checkSegment(alias)
             let flow = FlowRecord(id: id, realmID: realm.id, document: body)
             do { try tx.insert(flow) } catch let error where error.isConflict { throw AdminError.flowExists(alias) }
         }
@@ -17,9 +17,8 @@ extension AuthenticationResource {
 
     /// `PUT flows/{id}`.
     @Sendable static func updateFlow(_ call: AdminCall) async throws -> Reply {
-        let body = try call.body(AuthenticationFlowRepresentation.self)
-        try await call.write(.manageRealm) { tx, realm in
-            var flow = try flow(byID: call, tx, realm)
+        let body = try await call.body(changing: .flow).as(AuthenticationFlowRepresentation.self)
+        try await call.change(.flow) { tx, _, flow in
             flow.document.merge(body)
             try checkSegment(flow.alias)
             do { try tx.update(flow) } catch let error where error.isConflict {
@@ -31,8 +30,7 @@ extension AuthenticationResource {
 
     /// `DELETE flows/{id}`: its sub-flows go too.
     @Sendable static func deleteFlow(_ call: AdminCall) async throws -> Reply {
-        try await call.write(.manageRealm) { tx, realm in
-            let flow = try flow(byID: call, tx, realm)
+        try await call.change(.flow) { tx, _, flow in
             if flow.document.builtIn { throw AdminError.flowIsBuiltIn }
             if let step = try tx.execution(ofSubflow: flow.id) { try tx.delete(step) } else { try tx.delete(flow) }
         }
@@ -42,11 +40,10 @@ extension AuthenticationResource {
     /// `POST flows/{alias}/copy`: sub-flows are copied under the new name and their own, as are settings of steps
     /// (recording: idp_flows_components 47).
     @Sendable static func copyFlow(_ call: AdminCall) async throws -> Reply {
-        let newName = try call.json()["newName"]?.string
-        let id = try await call.write(.manageRealm) { tx, realm in
-            let flow = try flow(byAlias: call, tx, realm)
-            guard let newName, !newName.isEmpty else { throw AdminError.flowHasNoAlias }
-            try checkSegment(newName)
+        let newName = try await call.body(changing: .flowByAlias).json()["newName"]?.string
+        guard let newName, !newName.isEmpty else { throw AdminError.flowHasNoAlias }
+        try checkSegment(newName)
+        let id = try await call.change(.flowByAlias) { tx, _, flow in
             do {
                 return try copy(flow, as: newName, prefix: newName + " ", tx, call.idp)
             } catch let error where error.isConflict {

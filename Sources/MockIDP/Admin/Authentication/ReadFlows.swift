@@ -10,46 +10,13 @@ extension AuthenticationResource {
         }
     }
 
-    /// `GET flows/{id}`.
-    @Sendable static func readFlow(_ call: AdminCall) async throws -> Reply {
-        try await call.read(.viewRealm) { tx, realm in
-            guard let flow = try tx.flow(id: call.parameter("flow"), in: realm.id) else {
-                throw AdminError.flowByIDNotFound
-            }
-            return Reply.adminJSON(try flow.shown(tx))
-        }
-    }
-
     /// `GET flows/{alias}/executions`: the whole tree, level by level downwards.
     @Sendable static func listExecutions(_ call: AdminCall) async throws -> Reply {
-        try await call.read(.viewRealm) { tx, realm in
+        try await call.read(.flowByAlias) { tx, _, flow in
             var listing = FlowListing(tx)
-            try listing.addSteps(of: flow(byAlias: call, tx, realm), level: 0)
+            try listing.addSteps(of: flow, level: 0)
             return Reply.adminJSON(listing.steps.map(\.ordered))
         }
-    }
-
-    /// `GET executions/{id}`.
-    @Sendable static func readExecution(_ call: AdminCall) async throws -> Reply {
-        try await call.read(.viewRealm) { tx, realm in
-            guard let execution = try tx.execution(id: call.parameter("id"), in: realm.id) else {
-                throw AdminError.illegalExecution
-            }
-            var shown = execution.document.withDefaults
-            shown.authenticatorFlow = execution.isSubflow
-            shown.autheticatorFlow = execution.isSubflow
-            return Reply.adminJSON(shown.ordered)
-        }
-    }
-
-    static func flow(byID call: AdminCall, _ tx: Transaction, _ realm: RealmRecord) throws -> FlowRecord {
-        guard let flow = try tx.flow(id: call.parameter("flow"), in: realm.id) else { throw AdminError.flowNotFound }
-        return flow
-    }
-
-    static func flow(byAlias call: AdminCall, _ tx: Transaction, _ realm: RealmRecord) throws -> FlowRecord {
-        guard let flow = try tx.flow(alias: call.parameter("flow"), in: realm.id) else { throw AdminError.flowNotFound }
-        return flow
     }
 }
 
@@ -107,6 +74,14 @@ extension AuthenticationExecutionInfoRepresentation {
 
 extension ExecutionRecord {
     var isSubflow: Bool { subflowID != nil }
+
+    /// The step by itself.
+    var shown: JSONObject {
+        var shown = document.withDefaults
+        shown.authenticatorFlow = isSubflow
+        shown.autheticatorFlow = isSubflow
+        return shown.ordered
+    }
 }
 
 extension FlowRecord {

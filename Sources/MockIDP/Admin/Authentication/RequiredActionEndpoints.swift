@@ -8,17 +8,10 @@ extension AuthenticationResource {
         return .adminJSON(actions.map(\.document.withDefaults.ordered))
     }
 
-    /// `GET required-actions/{alias}`.
-    @Sendable static func readAction(_ call: AdminCall) async throws -> Reply {
-        let found = try await call.read(.viewRealm) { tx, realm in try action(call, tx, realm) }
-        return .adminJSON(found.document.withDefaults.ordered)
-    }
-
     /// `PUT required-actions/{alias}`: alias and provider stay (recording: terraform-example-apply 204).
     @Sendable static func updateAction(_ call: AdminCall) async throws -> Reply {
-        let body = try call.body(RequiredActionProviderRepresentation.self)
-        try await call.write(.manageRealm) { tx, realm in
-            var action = try action(call, tx, realm)
+        let body = try await call.body(changing: .requiredAction).as(RequiredActionProviderRepresentation.self)
+        try await call.change(.requiredAction) { tx, _, action in
             if let name = body.name { action.document.name = name }
             action.document.enabled = body.enabled
             action.document.defaultAction = body.defaultAction
@@ -29,24 +22,10 @@ extension AuthenticationResource {
         return .noContent
     }
 
-    /// `DELETE required-actions/{alias}`.
-    @Sendable static func deleteAction(_ call: AdminCall) async throws -> Reply {
-        try await call.write(.manageRealm) { tx, realm in try tx.delete(action(call, tx, realm)) }
-        return .noContent
-    }
-
-    /// `GET required-actions/{alias}/config`.
-    @Sendable static func readActionConfig(_ call: AdminCall) async throws -> Reply {
-        let found = try await call.read(.viewRealm) { tx, realm in try action(call, tx, realm) }
-        let shown: JSONObject = ["config": found.document.config.json]
-        return .adminJSON(shown)
-    }
-
     /// `PUT required-actions/{alias}/config`.
     @Sendable static func updateActionConfig(_ call: AdminCall) async throws -> Reply {
-        let config = withoutEmpty(try call.json()["config"])
-        try await call.write(.manageRealm) { tx, realm in
-            var action = try action(call, tx, realm)
+        let config = withoutEmpty(try await call.body(changing: .requiredAction).json()["config"])
+        try await call.change(.requiredAction) { tx, _, action in
             action.document.document["config"] = .object(config)
             try tx.update(action)
         }
@@ -55,8 +34,7 @@ extension AuthenticationResource {
 
     /// `DELETE required-actions/{alias}/config`.
     @Sendable static func deleteActionConfig(_ call: AdminCall) async throws -> Reply {
-        try await call.write(.manageRealm) { tx, realm in
-            var action = try action(call, tx, realm)
+        try await call.change(.requiredAction) { tx, _, action in
             action.document.config = [:]
             try tx.update(action)
         }
@@ -65,8 +43,7 @@ extension AuthenticationResource {
 
     /// `POST required-actions/{alias}/raise-priority`, `lower-priority`.
     static func moveAction(_ call: AdminCall, by distance: Int) async throws -> Reply {
-        try await call.write(.manageRealm) { tx, realm in
-            let moved = try action(call, tx, realm)
+        try await call.change(.requiredAction) { tx, realm, moved in
             let actions = try tx.requiredActions(in: realm.id)
             guard let place = actions.firstIndex(where: { $0.alias == moved.alias }),
                 actions.indices.contains(place + distance)
@@ -89,7 +66,7 @@ extension AuthenticationResource {
 
     /// `POST register-required-action`.
     @Sendable static func registerAction(_ call: AdminCall) async throws -> Reply {
-        let body = try call.json()
+        let body = try await call.body(for: .manageRealm).json()
         let provider = body["providerId"]?.string ?? ""
         try await call.write(.manageRealm) { tx, realm in
             guard RequiredActions.known.contains(provider) else { throw AdminError.requiredActionNotFound }
@@ -103,14 +80,5 @@ extension AuthenticationResource {
             try tx.insert(RequiredActionRecord(id: call.idp.ids.uuid(), realmID: realm.id, document: document))
         }
         return .noContent
-    }
-
-    private static func action(
-        _ call: AdminCall, _ tx: Transaction, _ realm: RealmRecord
-    ) throws -> RequiredActionRecord {
-        guard let action = try tx.requiredAction(alias: call.parameter("alias"), in: realm.id) else {
-            throw AdminError.requiredActionNotFound
-        }
-        return action
     }
 }

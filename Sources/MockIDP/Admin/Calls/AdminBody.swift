@@ -1,67 +1,68 @@
 import HTTPServer
 import JSON
 
-/// Reading what the client sent.
-extension AdminCall {
+/// What the client sent, readable once it is known that the caller may do what he asks for: who may not is told that,
+/// whatever he sent, and nothing of it is parsed. (Modelled; no recording has both faults at once.)
+struct AdminBody: Sendable {
+    private let call: Call
+
+    /// The body of a call that has been let in.
+    init(_ call: Call) { self.call = call }
+
+    var isEmpty: Bool { call.body.isEmpty }
+
+    /// The body as plain text, whatever its type.
+    var text: String { String(decoding: call.body, as: UTF8.self) }
+
     /// The body as a representation: 415 for another media type, Jackson's 400s, 500 where it is missing (Keycloak
-    /// runs into a null; recording: bad_input). One that is none counts as empty until the permission was looked at.
-    func body<F: FieldSet>(_ type: Representation<F>.Type) throws -> Representation<F> {
-        try fault.deferring(Representation<F>([:])) { try readableBody(type) }
-    }
-
-    /// The same where what is wrong with the body is not said yet.
-    func readableBody<F: FieldSet>(_ type: Representation<F>.Type) throws -> Representation<F> {
-        guard let representation = try optionalBody(type) else { throw AdminError.unknown }
-        return representation
-    }
-
-    /// The same for the few methods that take a missing body or `null`.
-    func optionalBody<F: FieldSet>(_ type: Representation<F>.Type) throws -> Representation<F>? {
-        try requireJSON()
-        if isNothing { return nil }
-        do {
-            return try Representation<F>(body: call.body)
-        } catch {
-            throw AdminError(error)
-        }
+    /// runs into a null; recording: bad_input).
+    func `as`<F: FieldSet>(_ type: Representation<F>.Type) throws -> Representation<F> {
+        try requireJSON(takingNull: false)
+        return try checked { () throws(RepresentationError) in try Representation<F>(body: call.body) }
     }
 
     /// A body that is a list of representations (role mappings, scopes, mappers).
-    func bodies<F: FieldSet>(_ type: Representation<F>.Type) throws -> [Representation<F>] {
-        try fault.deferring([]) {
-            try requireJSON()
-            if isNothing { throw AdminError.unknown }
-            do throws(RepresentationError) {
-                return try Representation<F>.list(body: call.body)
-            } catch {
-                throw AdminError(error)
-            }
-        }
+    func list<F: FieldSet>(of type: Representation<F>.Type) throws -> [Representation<F>] {
+        try requireJSON(takingNull: false)
+        return try checked { () throws(RepresentationError) in try Representation<F>.list(body: call.body) }
     }
 
     /// A body without a representation of its own.
     func json() throws -> JSONValue {
-        try fault.deferring([:]) {
-            try requireJSON()
-            if call.body.isEmpty { throw AdminError.unknown }
-            do throws(JSONError) {
-                return try JSONReader.readRequest(call.body)
-            } catch {
-                throw error.reason == .noContent ? AdminError.jsonNotParsed : AdminError(RepresentationError(error))
-            }
+        try requireJSON(takingNull: true)
+        do throws(JSONError) {
+            return try JSONReader.readRequest(call.body)
+        } catch {
+            throw error.reason == .noContent ? AdminError.jsonNotParsed : AdminError(RepresentationError(error))
         }
     }
 
-    private var isNothing: Bool {
-        call.body.isEmpty || call.body.elementsEqual("null".utf8)
+    private func checked<T>(_ read: () throws(RepresentationError) -> T) throws -> T {
+        do throws(RepresentationError) { return try read() } catch { throw AdminError(error) }
     }
 
     /// A body of another type than JSON is refused; no `Content-Type` at all passes (recordings: users, bad_input).
-    private func requireJSON() throws {
-        guard let type = call.headers["Content-Type"] else { return }
-        if type.isEmpty { throw AdminError.unknown }
-        let essence = type.split(separator: ";").first.map { trimmed($0).lowercased() } ?? ""
-        guard essence == "application/json" else { throw AdminError.mediaTypeNotConsumed }
+    private func requireJSON(takingNull: Bool) throws {
+        if let type = call.headers["Content-Type"] {
+            if type.isEmpty { throw AdminError.unknown }
+            let essence = type.split(separator: ";").first.map { trimmed($0).lowercased() } ?? ""
+            guard essence == "application/json" else { throw AdminError.mediaTypeNotConsumed }
+        }
+        if call.body.isEmpty || !takingNull && call.body.elementsEqual("null".utf8) { throw AdminError.unknown }
+    }
+}
+
+extension AdminCall {
+    /// The body, for a caller with the permission.
+    nonisolated(nonsending) func body(for permission: Permission) async throws -> AdminBody {
+        try await require(permission)
+        return AdminBody(call)
+    }
+
+    /// The body, for a caller who may change what the path names.
+    nonisolated(nonsending) func body<Thing>(changing subject: Subject<Thing>) async throws -> AdminBody {
+        try await require(changing: subject)
+        return AdminBody(call)
     }
 }
 

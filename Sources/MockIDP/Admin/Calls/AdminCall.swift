@@ -6,8 +6,6 @@ struct AdminCall: Sendable {
     let call: Call
     let idp: Services
     let caller: AdminCaller
-    /// What is wrong with the body.
-    let fault = BodyFault()
     private let request: Request
     private let queryForm: Form
 

@@ -1,6 +1,6 @@
 /// Realm, permission and transaction of a request, in Keycloak's order: 404 for the realm, then 403.
 extension AdminCall {
-    /// Refuses who lacks the permission, for what looks at the body before it writes.
+    /// Refuses who lacks the permission.
     nonisolated(nonsending) func require(_ permission: Permission) async throws {
         try await read(permission) { _, _ in }
     }
@@ -34,9 +34,7 @@ extension AdminCall {
     ) async throws -> T {
         try await idp.store.write { tx in
             let (realm, access) = try self.enter(tx, permission)
-            let result = try body(tx, realm, access)
-            try self.fault.check()  // nothing is written of a body that could not be read
-            return result
+            return try body(tx, realm, access)
         }
     }
 
@@ -46,6 +44,7 @@ extension AdminCall {
     ) async throws -> T {
         try await Expressions(log: idp.log).settled(body)
     }
+
     /// The realm of the path, when the caller has the permission over it.
     func realm(_ tx: Transaction, _ permission: Permission) throws -> RealmRecord { try enter(tx, permission).0 }
 

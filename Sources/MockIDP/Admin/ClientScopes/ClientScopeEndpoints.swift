@@ -8,16 +8,9 @@ extension ClientScopesResource {
         return .adminJSON(scopes.map(\.shown))
     }
 
-    /// `GET client-scopes/{id}`.
-    @Sendable static func readClientScope(_ call: AdminCall) async throws -> Reply {
-        let scope = try await call.read(.viewClients) { tx, realm in try call.clientScope(tx, in: realm) }
-        return .adminJSON(scope.shown)
-    }
-
     /// `POST client-scopes` (recording: client_scopes 8 to 13).
     @Sendable static func createClientScope(_ call: AdminCall) async throws -> Reply {
-        try await call.require(.manageClients)
-        let body = try call.body(ClientScopeRepresentation.self)
+        let body = try await call.body(for: .manageClients).as(ClientScopeRepresentation.self)
         guard let name = body.name else { throw AdminError.unknown }
         try checkName(name)
         guard let protocolName = body.protocol, ClientValidation.protocols.contains(protocolName) else {
@@ -44,25 +37,17 @@ extension ClientScopesResource {
 
     /// `PUT client-scopes/{id}`: what the body lacks stays (recording: client_scopes 16).
     @Sendable static func updateClientScope(_ call: AdminCall) async throws -> Reply {
-        try await call.require(.manageClients)
-        let body = try call.body(ClientScopeRepresentation.self)
+        let body = try await call.body(changing: .clientScope).as(ClientScopeRepresentation.self)
         if let name = body.name { try checkName(name) }
         if let name = body.protocol, !ClientValidation.protocols.contains(name) { throw AdminError.unexpectedProtocol }
         try checkLength([body.name ?? "", body.description ?? ""])
-        try await call.write(.manageClients) { tx, realm in
-            var scope = try call.clientScope(tx, in: realm)
+        try await call.change(.clientScope) { tx, _, scope in
             scope.document.merge(body)
             do { try tx.update(scope) } catch let error where error.isConflict {
                 throw AdminError.clientScopeExists(scope.name)
             }
         }
         return .noContent
-    }
-
-    /// `DELETE client-scopes/{id}`.
-    @Sendable static func deleteClientScope(_ call: AdminCall) async throws -> Reply {
-        try await call.write(.manageClients) { tx, realm in try tx.delete(call.clientScope(tx, in: realm)) }
-        return .noContentNoCache
     }
 
     /// A name is a scope token: printable ASCII without blanks, quotes and backslashes (RFC 6749 section 3.3;
@@ -73,13 +58,19 @@ extension ClientScopesResource {
     }
 }
 
-extension AdminCall {
-    /// The client scope that the path's `id` names.
-    func clientScope(_ tx: Transaction, in realm: RealmRecord) throws -> ClientScopeRecord {
-        guard let scope = try tx.clientScope(id: parameter("id"), in: realm.id) else {
-            throw AdminError.clientScopeNotFound
+extension Subject where Thing == ClientScopeRecord {
+    /// The client scope that the path names.
+    static var clientScope: Self {
+        Self(unknown: .clientScopeNotFound, sees: .viewClients, changes: .manageClients) { tx, id, realm in
+            try tx.clientScope(id: id, in: realm)
         }
-        return scope
+    }
+
+    /// One that new clients get, or are to get.
+    static var scopeOfRealm: Self {
+        Self("scope", unknown: .assignedScopeNotFound, sees: .viewClients, changes: .manageClients) { tx, id, realm in
+            try tx.clientScope(id: id, in: realm)
+        }
     }
 }
 

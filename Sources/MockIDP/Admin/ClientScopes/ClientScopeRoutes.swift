@@ -1,13 +1,13 @@
 /// The client scopes of a realm (Keycloak's ClientScopesResource); their mappers and role scope mappings are in
-/// `ProtocolMappers` and `ScopeMappings`.
+/// `ProtocolMappers` and `RoleMappings`.
 enum ClientScopesResource {
     private static let list = "/admin/realms/{realm}/client-scopes"
 
     static let routes: [Route] = [
         .admin("GET", list, listClientScopes),
         .admin("POST", list, createClientScope),
-        .admin("GET", list + "/{id}", readClientScope),
+        .showing(list + "/{id}", .clientScope) { scope, _ in scope.shown },
         .admin("PUT", list + "/{id}", updateClientScope),
-        .admin("DELETE", list + "/{id}", deleteClientScope),
+        .removing(list + "/{id}", .clientScope) { scope, tx in try tx.delete(scope) },
     ]
 }

@@ -6,7 +6,7 @@ extension ClientsResource {
     /// clients 85).
     @Sendable static func readCertificate(_ call: AdminCall) async throws -> Reply {
         let prefix = call.parameter("attr")
-        let attributes = try await call.readClient { _, _, client in client.document.attributes }
+        let attributes = try await call.read(.client) { _, _, client in client.document.attributes }
         var shown = JSONObject()
         shown["privateKey"] = attributes[prefix + ".private.key"].map(JSONValue.string)
         shown["publicKey"] = attributes[prefix + ".public.key"].map(JSONValue.string)
@@ -18,9 +18,9 @@ extension ClientsResource {
     /// `POST certificates/{attr}/generate`: a new key pair, kept in the client's attributes (recording: clients 86).
     @Sendable static func generateCertificate(_ call: AdminCall) async throws -> Reply {
         let prefix = call.parameter("attr")
-        let clientId = try await call.readClient { _, _, client in client.clientId }
+        let clientId = try await call.read(.client) { _, _, client in client.clientId }
         let pair = try await KeyPairCertificate.generate(commonName: clientId, call.idp)
-        try await call.writeClient { tx, _, client in
+        try await call.change(.client) { tx, _, client in
             client.document[\.attributes, prefix + ".private.key"] = pair.privateKey
             client.document[\.attributes, prefix + ".certificate"] = pair.certificate
             try tx.update(client)

@@ -6,7 +6,7 @@ extension ClientsResource {
     /// java-admin-client 65).
     @Sendable static func readInstallation(_ call: AdminCall) async throws -> Reply {
         guard call.parameter("provider") == "keycloak-oidc-keycloak-json" else { throw AdminError.unknownInstallation }
-        return try await call.readClient { tx, realm, client in
+        return try await call.read(.client) { tx, realm, client in
             let text = JSONValue.object(try adapterConfig(call, client, realm, tx)).write(pretty: true)
             return Reply(
                 status: 200, headers: [("Content-Type", "text/plain"), ("Cache-Control", "no-cache")],

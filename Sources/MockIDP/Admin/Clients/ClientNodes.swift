@@ -4,8 +4,9 @@ import JSON
 extension ClientsResource {
     /// `POST nodes`: remembers a node of a client that runs on several (recording: clients 92).
     @Sendable static func registerNode(_ call: AdminCall) async throws -> Reply {
-        guard let node = try call.json()["node"]?.string else { throw AdminError.nodeMissing }
-        try await call.writeClient { tx, _, client in
+        let body = try await call.body(changing: .client).json()
+        let node = try (body["node"]?.string).found(or: .nodeMissing)
+        try await call.change(.client) { tx, _, client in
             client.document[\.registeredNodes, node] = call.idp.now()
             try tx.update(client)
         }
@@ -15,7 +16,7 @@ extension ClientsResource {
     /// `DELETE nodes/{node}`.
     @Sendable static func unregisterNode(_ call: AdminCall) async throws -> Reply {
         let node = call.parameter("node")
-        try await call.writeClient { tx, _, client in
+        try await call.change(.client) { tx, _, client in
             guard client.document[\.registeredNodes, node] != nil else { throw AdminError.nodeUnknown }
             client.document[\.registeredNodes, node] = nil
             try tx.update(client)
@@ -25,7 +26,7 @@ extension ClientsResource {
 
     /// `GET test-nodes-available`: without an admin URL there is nothing to test (recording: clients 93).
     @Sendable static func testNodes(_ call: AdminCall) async throws -> Reply {
-        try await call.readClient { _, _, _ in }
+        try await call.read(.client) { _, _, _ in }
         return .adminJSON(JSONObject())
     }
 }

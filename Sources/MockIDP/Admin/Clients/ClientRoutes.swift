@@ -1,6 +1,6 @@
 /// The clients of a realm (Keycloak's ClientsResource and ClientResource).
 ///
-/// What a client shares with a client scope is in `ProtocolMappers` and `ScopeMappings`, its roles are in `Roles`.
+/// What a client shares with a client scope is in `ProtocolMappers` and `RoleMappings`, its roles are in `Roles`.
 enum ClientsResource {
     private static let list = "/admin/realms/{realm}/clients"
     private static let client = list + "/{id}"

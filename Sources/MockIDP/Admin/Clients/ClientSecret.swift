@@ -4,14 +4,14 @@ import JSON
 extension ClientsResource {
     /// `GET client-secret`: also of a public client, which has none (recording: clients 13).
     @Sendable static func readSecret(_ call: AdminCall) async throws -> Reply {
-        let secret = try await call.readClient { _, _, client in client.document.secret }
+        let secret = try await call.read(.client) { _, _, client in client.document.secret }
         return .adminJSON(credential(secret))
     }
 
     /// `POST client-secret`: makes a new one and forgets a rotated one (recording: seed_client 12).
     @Sendable static func renewSecret(_ call: AdminCall) async throws -> Reply {
         let secret = call.idp.ids.secret()
-        try await call.writeClient { tx, _, client in
+        try await call.change(.client) { tx, _, client in
             client.document.setSecret(secret, at: call.idp.now())
             client.document.forgetRotatedSecret()
             try tx.update(client)
@@ -21,14 +21,13 @@ extension ClientsResource {
 
     /// `GET client-secret/rotated`.
     @Sendable static func readRotatedSecret(_ call: AdminCall) async throws -> Reply {
-        let secret = try await call.readClient { _, _, client in client.document.rotatedSecret }
-        guard let secret else { throw AdminError.noRotatedSecret }
-        return .adminJSON(credential(secret))
+        let secret = try await call.read(.client) { _, _, client in client.document.rotatedSecret }
+        return .adminJSON(credential(try secret.found(or: .noRotatedSecret)))
     }
 
     /// `DELETE client-secret/rotated`: also when there is none (keycloak: endpoints.tsv).
     @Sendable static func deleteRotatedSecret(_ call: AdminCall) async throws -> Reply {
-        try await call.writeClient { tx, _, client in
+        try await call.change(.client) { tx, _, client in
             client.document.forgetRotatedSecret()
             try tx.update(client)
         }

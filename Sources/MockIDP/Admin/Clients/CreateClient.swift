@@ -4,7 +4,7 @@ import JSON
 extension ClientsResource {
     /// `POST clients` (recordings: clients, bad_input, names).
     @Sendable static func createClient(_ call: AdminCall) async throws -> Reply {
-        let body = try call.body(ClientRepresentation.self)
+        let body = try await call.body(for: .manageClients).as(ClientRepresentation.self)
         if let name = body.protocol, !ClientValidation.protocols.contains(name) {
             throw AdminError.invalidProtocol(name)
         }

@@ -5,7 +5,7 @@ extension ClientsResource {
     /// `GET evaluate-scopes/protocol-mappers`: the mappers that a token with these scopes would meet (recording:
     /// mappers 98).
     @Sendable static func listEffectiveMappers(_ call: AdminCall) async throws -> Reply {
-        try await call.readClient { tx, _, client in
+        try await call.read(.client) { tx, _, client in
             var shown: [JSONObject] = []
             for scope in try effectiveScopes(of: client, call, tx) {
                 for mapper in scope.document.protocolMappers ?? [] {
@@ -22,7 +22,7 @@ extension ClientsResource {
     /// `GET evaluate-scopes/scope-mappings/{container}/granted`: those roles of the realm (by name) or of a client (by
     /// id) that a token with these scopes may hold (recording: mappers 99).
     static func listEffectiveRoles(_ call: AdminCall, granted: Bool) async throws -> Reply {
-        try await call.readClient { tx, realm, client in
+        try await call.read(.client) { tx, realm, client in
             let roles = try tx.roles(of: container(call, realm, tx), search: nil, first: nil, max: nil)
             var allowed = try ScopeContainer.client(client).scope(among: roles, tx)
             for scope in try effectiveScopes(of: client, call, tx) {
@@ -35,8 +35,7 @@ extension ClientsResource {
     private static func container(_ call: AdminCall, _ realm: RealmRecord, _ tx: Transaction) throws -> RoleContainer {
         let name = call.parameter("container")
         if name == realm.name { return .realm(realm.id) }
-        guard let client = try tx.client(id: name, in: realm.id) else { throw AdminError.roleContainerNotFound }
-        return .client(client.id)
+        return .client(try tx.client(id: name, in: realm.id).found(or: .roleContainerNotFound).id)
     }
 
     /// The default scopes and those optional ones that `scope` asks for.

@@ -37,8 +37,8 @@ extension ClientsResource {
 
     private static func exampleGrant(_ call: AdminCall) async throws -> Grant {
         guard let userID = call.query("userId"), !userID.isEmpty else { throw AdminError.noUserGiven }
-        let (realmID, clientId, record) = try await call.readClient { tx, realm, client in
-            guard let user = try tx.user(id: userID, in: realm.id) else { throw AdminError.exampleUserNotFound }
+        let (realmID, clientId, record) = try await call.read(.client) { tx, realm, client in
+            let user = try tx.user(id: userID, in: realm.id).found(or: .exampleUserNotFound)
             return (realm.id, client.clientId, user)
         }
         guard let realm = try await call.idp.realms.realm(id: realmID),

@@ -25,8 +25,8 @@ extension ClientsResource {
 
     /// `GET clients/{id}`.
     @Sendable static func readClient(_ call: AdminCall) async throws -> Reply {
-        let client = try await call.readWithAccess(.viewClients) { tx, realm, access in
-            try call.client(tx, in: realm).shown(tx, in: realm, for: access)
+        let client = try await call.readWithAccess(.client) { tx, realm, access, client in
+            try client.shown(tx, in: realm, for: access)
         }
         return .adminJSON(client)
     }

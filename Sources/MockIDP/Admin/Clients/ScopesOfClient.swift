@@ -4,7 +4,7 @@ import JSON
 extension ClientsResource {
     /// `GET default-client-scopes`, `GET optional-client-scopes`: id and name, no more (recording: clients 69).
     static func listScopes(_ call: AdminCall, _ isDefault: Bool) async throws -> Reply {
-        let scopes = try await call.readClient { tx, _, client in
+        let scopes = try await call.read(.client) { tx, _, client in
             try tx.clientScopes(ofClient: client.id, isDefault: isDefault)
         }
         return .adminJSON(scopes.map { ["id": .string($0.id), "name": .string($0.name)] })
@@ -12,7 +12,7 @@ extension ClientsResource {
 
     /// `PUT default-client-scopes/{scope}`: no effect on a scope that the client already has either way.
     static func assignScope(_ call: AdminCall, _ isDefault: Bool) async throws -> Reply {
-        try await call.writeClient { tx, realm, client in
+        try await call.change(.client) { tx, realm, client in
             let scope = try scope(call, tx, realm)
             try tx.assign([scope], to: client, isDefault: isDefault)
         }
@@ -21,16 +21,13 @@ extension ClientsResource {
 
     /// `DELETE default-client-scopes/{scope}`.
     @Sendable static func unassignScope(_ call: AdminCall) async throws -> Reply {
-        try await call.writeClient { tx, realm, client in
+        try await call.change(.client) { tx, realm, client in
             try tx.unassign(scope: scope(call, tx, realm).id, fromClient: client.id)
         }
         return .noContentNoCache
     }
 
     private static func scope(_ call: AdminCall, _ tx: Transaction, _ realm: RealmRecord) throws -> ClientScopeRecord {
-        guard let scope = try tx.clientScope(id: call.parameter("scope"), in: realm.id) else {
-            throw AdminError.assignedScopeNotFound
-        }
-        return scope
+        try tx.clientScope(id: call.parameter("scope"), in: realm.id).found(or: .assignedScopeNotFound)
     }
 }

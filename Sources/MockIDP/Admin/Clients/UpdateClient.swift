@@ -4,11 +4,11 @@ import JSON
 extension ClientsResource {
     /// `PUT clients/{id}`: what the body lacks stays; attributes merge, an empty one goes (recordings: clients 37 to 41).
     @Sendable static func updateClient(_ call: AdminCall) async throws -> Reply {
-        let body = try call.body(ClientRepresentation.self)
+        let body = try await call.body(changing: .client).as(ClientRepresentation.self)
         if let name = body.protocol, !ClientValidation.protocols.contains(name) {
             throw AdminError.invalidProtocol(name)
         }
-        try await call.writeClient { tx, realm, client in
+        try await call.change(.client) { tx, realm, client in
             let oldName = client.clientId
             try updateServiceAccount(of: &client, asked: body, realm, tx, call.idp)
             client.document.take(body)
@@ -29,7 +29,7 @@ extension ClientsResource {
 
     /// `DELETE clients/{id}`: its roles, sessions and service account go with it.
     @Sendable static func deleteClient(_ call: AdminCall) async throws -> Reply {
-        try await call.writeClient { tx, realm, client in
+        try await call.change(.client) { tx, realm, client in
             try ServiceAccount.disable(client, in: realm, tx)
             try tx.delete(client)
         }

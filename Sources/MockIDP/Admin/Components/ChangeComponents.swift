@@ -4,7 +4,7 @@ import JSON
 
 /// `POST components`. A key provider gets its keys at once, made while no transaction waits for them.
 func createComponent(_ call: AdminCall) async throws -> Reply {
-    let body = try call.body(ComponentRepresentation.self)
+    let body = try await call.body(for: .manageRealm).as(ComponentRepresentation.self)
     let realm = try await call.read(.manageRealm) { _, realm in realm }
     var document = ComponentRepresentation()
     document.merge(body)
@@ -40,15 +40,14 @@ private func componentID(for component: ComponentRepresentation, _ idp: Services
 /// `PUT components/{id}`: what the provider generated stays unless what it is generated from changes. Keys are made before
 /// the transaction; when the component changed meanwhile, they are made for what it has become.
 func updateComponent(_ call: AdminCall) async throws -> Reply {
-    let body = try call.body(ComponentRepresentation.self)
-    var (realm, old) = try await call.read(.manageRealm) { tx, realm in (realm, try component(call, realm, tx)) }
+    let body = try await call.body(changing: .component).as(ComponentRepresentation.self)
+    var (realm, old) = try await call.read(.component) { _, realm, component in (realm, component) }
     while true {
         var document = old.document
         document.merge(body)
         document.config = changed(body.config ?? [:], from: old.document)
         let complete = try await completed(document, in: realm, call)
-        let current = try await call.write(.manageRealm) { tx, realm in
-            let current = try component(call, realm, tx)
+        let current = try await call.change(.component) { tx, realm, current in
             if current == old {
                 try checkProfile(of: complete, in: realm, tx)
                 try tx.update(ComponentRecord(id: old.id, realmID: realm.id, document: complete))
@@ -57,15 +56,8 @@ func updateComponent(_ call: AdminCall) async throws -> Reply {
             return current
         }
         if current == old { return .noContent }
-        old = current
-        realm = try await call.read(.manageRealm) { _, realm in realm }
+        (realm, old) = (try await call.read(.manageRealm) { _, realm in realm }, current)
     }
-}
-
-/// `DELETE components/{id}`, with all components under it.
-func deleteComponent(_ call: AdminCall) async throws -> Reply {
-    try await call.write(.manageRealm) { tx, realm in try tx.delete(component(call, realm, tx)) }
-    return .noContent
 }
 
 /// The configuration after a change: key by key, where an empty value removes one and a masked secret stays. What a key

@@ -8,9 +8,9 @@ enum ComponentRoutes {
     static let routes: [Route] = [
         .admin("GET", components, listComponents),
         .admin("POST", components, createComponent),
-        .admin("GET", component, getComponent),
+        .showing(component, .component) { component, _ in component.shown },
         .admin("PUT", component, updateComponent),
-        .admin("DELETE", component, deleteComponent),
+        .removing(component, .component, .noContent) { component, tx in try tx.delete(component) },
         .admin("GET", component + "/sub-component-types", listSubComponentTypes),
     ]
 }

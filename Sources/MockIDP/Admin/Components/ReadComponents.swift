@@ -11,26 +11,23 @@ func listComponents(_ call: AdminCall) async throws -> Reply {
     return .adminJSON(components)
 }
 
-/// `GET components/{id}`.
-func getComponent(_ call: AdminCall) async throws -> Reply {
-    let shown = try await call.read(.viewRealm) { tx, realm in try component(call, realm, tx).shown }
-    return .adminJSON(shown)
-}
-
 /// `GET components/{id}/sub-component-types`: what can be configured below a component. None of the providers that can
 /// be used has any (recording: idp_flows_components 62).
 func listSubComponentTypes(_ call: AdminCall) async throws -> Reply {
-    try await call.read(.viewRealm) { tx, realm in
-        guard try tx.component(id: call.parameter("id"), in: realm.id) != nil else {
-            throw AdminError.parentComponentNotFound
-        }
-    }
+    try await call.read(.parentComponent) { _, _, _ in }
     return .adminJSON([JSONObject]())
 }
 
-func component(_ call: AdminCall, _ realm: RealmRecord, _ tx: Transaction) throws -> ComponentRecord {
-    guard let component = try tx.component(id: call.parameter("id"), in: realm.id) else {
-        throw AdminError.componentNotFound
+extension Subject where Thing == ComponentRecord {
+    /// The component that the path names.
+    static var component: Self { component(unknown: .componentNotFound) }
+
+    /// One that the path names to ask what may be below it.
+    static var parentComponent: Self { component(unknown: .parentComponentNotFound) }
+
+    private static func component(unknown: AdminError) -> Self {
+        Self(unknown: unknown, sees: .viewRealm, changes: .manageRealm) { tx, id, realm in
+            try tx.component(id: id, in: realm)
+        }
     }
-    return component
 }

@@ -3,9 +3,9 @@ import JSON
 
 /// `POST groups`: makes a top group, or moves the one whose id the body has to the top (recording: roles_groups 89).
 func createGroup(_ call: AdminCall) async throws -> Reply {
-    let body = try call.body(GroupRepresentation.self)
+    let body = try await call.body(for: .manageUsers).as(GroupRepresentation.self)
+    let name = try body.checkedName()
     let made = try await call.write(.manageUsers) { tx, realm -> String? in
-        let name = try call.groupName(body)
         do {
             if let id = body.id, let group = try tx.group(id: id, in: realm.id) {
                 try tx.move(group, under: nil)
@@ -22,17 +22,14 @@ func createGroup(_ call: AdminCall) async throws -> Reply {
 /// `POST groups/{id}/children`: makes a group below another, or moves one there. Unlike other endpoints it answers
 /// `201` with the group (recording: roles_groups 45).
 func createChildGroup(_ call: AdminCall) async throws -> Reply {
-    let body = try call.body(GroupRepresentation.self)
-    let (shown, isNew) = try await call.writeWithAccess { tx, realm, access -> (JSONObject, Bool) in
-        let parent = try call.group(tx, realm, access, .manageUsers)
-        let name = try call.groupName(body)
+    let body = try await call.body(changing: .group).as(GroupRepresentation.self)
+    let name = try body.checkedName()
+    let (shown, isNew) = try await call.changeWithAccess(.group) { tx, realm, access, parent -> (JSONObject, Bool) in
         var isNew = true
         let child: GroupRecord
         do {
             if let id = body.id {
-                guard let moved = try tx.group(id: id, in: realm.id) else {
-                    throw AdminError.childGroupNotFound
-                }
+                let moved = try tx.group(id: id, in: realm.id).found(or: .childGroupNotFound)
                 // Under itself a group stays where it is (Keycloak's `JpaRealmProvider.moveGroup`).
                 if id != parent.id, parent.id != moved.parentID { try tx.move(moved, under: parent.id) }
                 child = try tx.group(id: id, in: realm.id) ?? moved
@@ -71,24 +68,15 @@ private func insertGroup(
 
 /// `PUT groups/{id}`: a name, a description, and attributes as a whole.
 func updateGroup(_ call: AdminCall) async throws -> Reply {
-    let body = try call.body(GroupRepresentation.self)
-    try await call.writeWithAccess { tx, realm, access in
-        var group = try call.group(tx, realm, access, .manageUsers)
-        let name = try call.groupName(body)
+    let body = try await call.body(changing: .group).as(GroupRepresentation.self)
+    let name = try body.checkedName()
+    try await call.change(.group) { tx, _, group in
         group.document.merge(body)
         do {
             try tx.update(group)
         } catch let error where error.isConflict {
             throw AdminError.siblingGroupExists(name)
         }
-    }
-    return .noContent
-}
-
-/// `DELETE groups/{id}`, with all groups in it.
-func deleteGroup(_ call: AdminCall) async throws -> Reply {
-    try await call.writeWithAccess { tx, realm, access in
-        try tx.delete(call.group(tx, realm, access, .manageUsers))
     }
     return .noContent
 }

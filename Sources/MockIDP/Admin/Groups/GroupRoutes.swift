@@ -14,14 +14,14 @@ enum GroupRoutes {
             .admin("GET", realm + "/groups/count", countGroups),
             .admin("GET", group, getGroup),
             .admin("PUT", group, updateGroup),
-            .admin("DELETE", group, deleteGroup),
+            .removing(group, .group, .noContent) { group, tx in try tx.delete(group) },
             .admin("GET", group + "/children", listChildGroups),
             .admin("POST", group + "/children", createChildGroup),
             .admin("GET", group + "/members", listGroupMembers),
             .admin("GET", realm + "/default-groups", listDefaultGroups),
             .admin("PUT", realm + "/default-groups/{id}", addDefaultGroup),
             .admin("DELETE", realm + "/default-groups/{id}", removeDefaultGroup),
-        ] + byPath + roleMappingRoutes(group, holder: .group)
+        ] + byPath
 
     private static var byPath: [Route] {
         pathParameters.indices.map { last in

@@ -3,9 +3,8 @@ import JSON
 
 /// `GET groups/{id}`.
 func getGroup(_ call: AdminCall) async throws -> Reply {
-    let shown = try await call.readWithAccess { tx, realm, access in
-        let group = try call.group(tx, realm, access, .viewUsers)
-        return try GroupView(tx).listed(group, isBrief: false, counts: true, access: access)
+    let shown = try await call.readWithAccess(.group) { tx, _, access, group in
+        try GroupView(tx).listed(group, isBrief: false, counts: true, access: access)
     }
     return .adminJSON(shown)
 }
@@ -16,8 +15,7 @@ func listChildGroups(_ call: AdminCall) async throws -> Reply {
     let max = try call.number("max") == nil ? 10 : page.max
     let isBrief = call.flag("briefRepresentation") ?? false
     let counts = call.flag("subGroupsCount") ?? true
-    let children = try await call.readWithAccess { tx, realm, access in
-        let parent = try call.group(tx, realm, access, .viewUsers)
+    let children = try await call.readWithAccess(.group) { tx, realm, access, parent in
         let search = call.query("search")
         let exact = call.flag("exact") ?? false
         let view = GroupView(tx)
@@ -33,8 +31,7 @@ func listGroupMembers(_ call: AdminCall) async throws -> Reply {
     let page = try call.page()
     let max = try call.number("max") == nil ? 100 : page.max
     let isBrief = call.flag("briefRepresentation") ?? false
-    let members = try await call.readWithAccess { tx, realm, access -> [JSONObject] in
-        let group = try call.group(tx, realm, access, .viewUsers)
+    let members = try await call.read(.group) { tx, realm, group -> [JSONObject] in
         let view = try UserView(of: realm, tx)
         return try tx.members(ofGroup: group.id, first: page.first, max: max).map {
             isBrief ? $0.shownInBrief : try view.full($0)
@@ -47,9 +44,7 @@ func listGroupMembers(_ call: AdminCall) async throws -> Reply {
 func getGroupByPath(_ call: AdminCall) async throws -> Reply {
     let path = GroupRoutes.pathParameters.map { call.parameter($0) }.filter { !$0.isEmpty }.joined(separator: "/")
     let shown = try await call.readWithAccess(.anyAdminRole) { tx, realm, access in
-        guard let group = try tx.group(path: path, in: realm.id) else {
-            throw AdminError.groupPathNotFound
-        }
+        let group = try tx.group(path: path, in: realm.id).found(or: .groupPathNotFound)
         try access.require(.viewUsers)
         return try GroupView(tx).listed(group, isBrief: false, counts: true, access: nil)
     }
@@ -67,23 +62,12 @@ func listDefaultGroups(_ call: AdminCall) async throws -> Reply {
 
 /// `PUT default-groups/{id}`.
 func addDefaultGroup(_ call: AdminCall) async throws -> Reply {
-    try await call.write(.manageRealm) { tx, realm in
-        try tx.addDefaultGroup(defaultGroup(call, realm, tx).id, inRealm: realm.id)
-    }
+    try await call.change(.defaultGroup) { tx, realm, group in try tx.addDefaultGroup(group.id, inRealm: realm.id) }
     return .noContentNoCache
 }
 
 /// `DELETE default-groups/{id}`.
 func removeDefaultGroup(_ call: AdminCall) async throws -> Reply {
-    try await call.write(.manageRealm) { tx, realm in
-        try tx.removeDefaultGroup(defaultGroup(call, realm, tx).id, inRealm: realm.id)
-    }
+    try await call.change(.defaultGroup) { tx, realm, group in try tx.removeDefaultGroup(group.id, inRealm: realm.id) }
     return .noContentNoCache
-}
-
-private func defaultGroup(_ call: AdminCall, _ realm: RealmRecord, _ tx: Transaction) throws -> GroupRecord {
-    guard let group = try tx.group(id: call.parameter("id"), in: realm.id) else {
-        throw AdminError.joinedGroupNotFound
-    }
-    return group
 }

@@ -5,21 +5,22 @@ extension ProtocolMappersResource {
     /// `GET models` and `GET protocol/{protocol}`.
     static func list(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
         let wanted = call.parameter("protocol")
-        let mappers = try await call.read(kind) { _, _, container in container.protocolMappers }
+        let mappers = try await call.read(.container(kind)) { _, _, container in container.protocolMappers }
         return .adminJSON(mappers.filter { wanted.isEmpty || $0.protocol == wanted }.map(\.completed.ordered))
     }
 
     /// `GET models/{mapper}`.
     static func read(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
-        try await call.read(kind) { _, _, container in
+        try await call.read(.container(kind)) { _, _, container in
             Reply.adminJSON(container.protocolMappers[try place(call, container)].completed.ordered)
         }
     }
 
     /// `POST models`.
     static func create(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
-        let mapper = try checked(call.body(ProtocolMapperRepresentation.self)).newlyStored(call.idp)
-        try await call.write(kind) { tx, _, container in
+        let body = try await call.body(changing: .container(kind))
+        let mapper = try checked(body.as(ProtocolMapperRepresentation.self)).newlyStored(call.idp)
+        try await call.change(.container(kind)) { tx, _, container in
             try add(mapper, to: &container)
             try container.update(tx)
         }
@@ -28,8 +29,9 @@ extension ProtocolMappersResource {
 
     /// `POST add-models`: all or none.
     static func createAll(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
-        let mappers = try call.bodies(ProtocolMapperRepresentation.self).map { try checked($0).newlyStored(call.idp) }
-        try await call.write(kind) { tx, _, container in
+        let body = try await call.body(changing: .container(kind))
+        let mappers = try body.list(of: ProtocolMapperRepresentation.self).map { try checked($0).newlyStored(call.idp) }
+        try await call.change(.container(kind)) { tx, _, container in
             for mapper in mappers { try add(mapper, to: &container) }
             try container.update(tx)
         }
@@ -38,8 +40,8 @@ extension ProtocolMappersResource {
 
     /// `PUT models/{mapper}`: kind and config change, name and protocol don't (recordings: mappers 91, client_scopes 23).
     static func update(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
-        let body = try call.body(ProtocolMapperRepresentation.self)
-        try await call.write(kind) { tx, _, container in
+        let body = try await call.body(changing: .container(kind)).as(ProtocolMapperRepresentation.self)
+        try await call.change(.container(kind)) { tx, _, container in
             let place = try place(call, container)
             var mapper = container.protocolMappers[place]
             mapper.protocolMapper = try checked(body).protocolMapper
@@ -52,7 +54,7 @@ extension ProtocolMappersResource {
 
     /// `DELETE models/{mapper}`.
     static func delete(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
-        try await call.write(kind) { tx, _, container in
+        try await call.change(.container(kind)) { tx, _, container in
             container.protocolMappers.remove(at: try place(call, container))
             try container.update(tx)
         }
@@ -61,10 +63,7 @@ extension ProtocolMappersResource {
 
     private static func place(_ call: AdminCall, _ container: ScopeContainer) throws -> Int {
         let id = call.parameter("mapper")
-        guard let place = container.protocolMappers.firstIndex(where: { $0.id == id }) else {
-            throw AdminError.mapperNotFound
-        }
-        return place
+        return try container.protocolMappers.firstIndex { $0.id == id }.found(or: .mapperNotFound)
     }
 
     /// The mapper, if it is of a kind that Keycloak has.

@@ -18,10 +18,11 @@ func getClientPolicies(_ call: AdminCall, _ part: ClientPolicyPart) async throws
 
 /// `PUT client-policies/policies` and `client-policies/profiles`: the whole list at once.
 func putClientPolicies(_ call: AdminCall, _ part: ClientPolicyPart) async throws -> Reply {
+    let sent = try await call.body(for: .manageRealm)
     let body =
         part == .policies
-        ? try call.body(Representation<ClientPoliciesFields>.self).document
-        : try call.body(Representation<ClientProfilesFields>.self).document
+        ? try sent.as(Representation<ClientPoliciesFields>.self).document
+        : try sent.as(Representation<ClientProfilesFields>.self).document
     try await call.write(.manageRealm) { tx, realm in
         var realm = realm
         realm.document.document[part.member] = [part.list: body[part.list] ?? []]

@@ -7,7 +7,7 @@ func postRealm(_ call: AdminCall) async throws -> Reply {
     try await call.requireRealmCreation()
     let body: RealmRepresentation
     do {
-        body = try call.readableBody(RealmRepresentation.self)
+        body = try AdminBody(call.call).as(RealmRepresentation.self)
     } catch let error as AdminError where error.status == 400 {
         throw AdminError.realmNotReadable
     }

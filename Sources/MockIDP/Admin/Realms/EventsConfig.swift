@@ -22,7 +22,7 @@ func getEventsConfig(_ call: AdminCall) async throws -> Reply {
 
 /// `PUT events/config`: lists that are left out stay; `eventsEnabled` and the expiration do not (recording: realms 72).
 func putEventsConfig(_ call: AdminCall) async throws -> Reply {
-    let body = try call.body(RealmEventsConfigRepresentation.self)
+    let body = try await call.body(for: .manageEvents).as(RealmEventsConfigRepresentation.self)
     try await call.write(.manageEvents) { tx, realm in
         var realm = realm
         realm.document.eventsEnabled = body.eventsEnabled

@@ -15,23 +15,16 @@ func listRealmScopes(_ call: AdminCall, isDefault: Bool) async throws -> Reply {
 
 /// `PUT default-…-client-scopes/{scope}`.
 func addRealmScope(_ call: AdminCall, isDefault: Bool) async throws -> Reply {
-    try await call.write(.manageClients) { tx, realm in
-        try tx.assignDefault(scope: realmScope(call, realm, tx).id, inRealm: realm.id, isDefault: isDefault)
+    try await call.change(.scopeOfRealm) { tx, realm, scope in
+        try tx.assignDefault(scope: scope.id, inRealm: realm.id, isDefault: isDefault)
     }
     return .noContentNoCache
 }
 
 /// `DELETE default-…-client-scopes/{scope}`.
 func removeRealmScope(_ call: AdminCall) async throws -> Reply {
-    try await call.write(.manageClients) { tx, realm in
-        try tx.unassignDefault(scope: realmScope(call, realm, tx).id, inRealm: realm.id)
+    try await call.change(.scopeOfRealm) { tx, realm, scope in
+        try tx.unassignDefault(scope: scope.id, inRealm: realm.id)
     }
     return .noContentNoCache
-}
-
-private func realmScope(_ call: AdminCall, _ realm: RealmRecord, _ tx: Transaction) throws -> ClientScopeRecord {
-    guard let scope = try tx.clientScope(id: call.parameter("scope"), in: realm.id) else {
-        throw AdminError.assignedScopeNotFound
-    }
-    return scope
 }

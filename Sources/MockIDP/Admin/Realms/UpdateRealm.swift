@@ -3,9 +3,9 @@ import JSON
 
 /// `PUT /admin/realms/{realm}`: settings only; what has rows of its own (users, roles, clients …) is passed by.
 func putRealm(_ call: AdminCall) async throws -> Reply {
-    let body = try call.body(RealmRepresentation.self)
+    let body = try await call.body(for: .manageRealm).as(RealmRepresentation.self)
+    if let name = body.realm { try checkSegment(name) }
     try await call.write(.manageRealm) { tx, realm in
-        if let name = body.realm { try checkSegment(name) }
         try checkChange(body, of: realm, tx)
         var changed = realm
         changed.document.merge(body.asChange(of: realm))
@@ -29,7 +29,7 @@ private func setDefaultGroups(_ paths: [String], of realm: RealmRecord, _ tx: Tr
     for group in try tx.defaultGroups(ofRealm: realm.id) { try tx.removeDefaultGroup(group.id, inRealm: realm.id) }
     for path in paths {
         let path = path.hasPrefix("/") ? path : "/" + path
-        guard let group = try tx.group(path: path, in: realm.id) else { throw AdminError.realmNotUpdated }
+        let group = try tx.group(path: path, in: realm.id).found(or: .realmNotUpdated)
         try tx.addDefaultGroup(group.id, inRealm: realm.id)
     }
 }

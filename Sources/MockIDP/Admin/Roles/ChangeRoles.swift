@@ -4,13 +4,11 @@ import JSON
 extension RolesResource {
     /// `POST roles` (recordings: roles_groups 7 to 11, names).
     static func create(_ call: AdminCall, _ kind: RoleContainerKind) async throws -> Reply {
-        let body = try call.body(RoleRepresentation.self)
+        let body = try await call.body(changing: .roles(of: kind)).as(RoleRepresentation.self)
         guard let name = body.name, !name.isEmpty else { throw AdminError.roleHasNoName }
         try checkSegment(name)
         try checkLength([name, body.description ?? ""])
-        try await call.writeWithAccess(kind.view) { tx, realm, access in
-            let container = try kind.find(call, tx, in: realm)
-            try access.requireManage(container, tx, in: realm)
+        try await call.changeWithAccess(.roles(of: kind)) { tx, realm, access, container in
             var document = RoleRepresentation(["name": .string(name)])
             document.description = body.description
             document.attributes = body.attributes
@@ -29,11 +27,11 @@ extension RolesResource {
     /// `PUT roles/{role}`: name and description are the body's, attributes stay unless it has some (recording:
     /// roles_groups 20, 35).
     static func update(_ call: AdminCall, _ address: RoleAddress) async throws -> Reply {
-        let body = try call.body(RoleRepresentation.self)
+        let body = try await call.body(changing: .role(address)).as(RoleRepresentation.self)
         try checkLength([body.name ?? "", body.description ?? ""])
-        try await address.write(call) { tx, _, _, role in
-            guard let name = body.name, !name.isEmpty else { throw AdminError.roleHasNoName }
-            try checkSegment(name)
+        guard let name = body.name, !name.isEmpty else { throw AdminError.roleHasNoName }
+        try checkSegment(name)
+        try await call.change(.role(address)) { tx, _, role in
             role.document.name = name
             role.document.description = body.description
             if let attributes = body.attributes { role.document.attributes = attributes }
@@ -44,7 +42,7 @@ extension RolesResource {
 
     /// `DELETE roles/{role}`: not the realm's default role (recording: roles_groups 41).
     static func delete(_ call: AdminCall, _ address: RoleAddress) async throws -> Reply {
-        try await address.write(call) { tx, realm, _, role in
+        try await call.change(.role(address)) { tx, realm, role in
             if role.id == realm.defaultRoleID { throw AdminError.isDefaultRole(role.name) }
             try tx.delete(role)
         }
@@ -57,18 +55,12 @@ extension RolesResource {
     ) throws -> [RoleRecord] {
         var roles: [RoleRecord] = []
         for name in parts.realm ?? [] {
-            guard let role = try tx.role(named: name, of: .realm(realm.id)) else {
-                throw AdminError.realmRoleNotFound(name)
-            }
-            roles.append(role)
+            roles.append(try tx.role(named: name, of: .realm(realm.id)).found(or: .realmRoleNotFound(name)))
         }
         for (clientId, names) in (parts.client ?? [:]).sorted(by: { $0.key < $1.key }) {
             guard let client = try tx.client(clientId: clientId, in: realm.id) else { continue }
             for name in names {
-                guard let role = try tx.role(named: name, of: .client(client.id)) else {
-                    throw AdminError.clientRoleNotFound(name)
-                }
-                roles.append(role)
+                roles.append(try tx.role(named: name, of: .client(client.id)).found(or: .clientRoleNotFound(name)))
             }
         }
         return roles

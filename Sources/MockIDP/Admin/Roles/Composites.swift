@@ -11,15 +11,13 @@ extension RolesResource {
     ) async throws -> Reply {
         let page = try call.page()
         let search = call.query("search")?.lowercased()
-        var parts = try await address.read(call) { tx, realm, role in
+        var parts = try await call.read(.role(address)) { tx, realm, role in
             let parts = try tx.composites(of: role.id)
             switch selection {
             case .all: return parts
             case .ofRealm: return parts.filter { $0.clientID == nil }
             case .ofClient:
-                guard let client = try tx.client(id: call.parameter("client"), in: realm.id) else {
-                    throw AdminError.clientNotFound
-                }
+                let client = try tx.client(id: call.parameter("client"), in: realm.id).found(or: .clientNotFound)
                 return parts.filter { $0.clientID == client.id }
             }
         }
@@ -47,13 +45,10 @@ extension RolesResource {
         _ call: AdminCall, _ address: RoleAddress,
         _ body: @Sendable (Transaction, RealmRecord, AdminAccess, [RoleRecord], RoleRecord) throws -> Void
     ) async throws -> Reply {
-        let asked = try call.bodies(RoleRepresentation.self)
-        try await address.write(call) { tx, realm, access, role in
+        let asked = try await call.body(changing: .role(address)).list(of: RoleRepresentation.self)
+        try await call.changeWithAccess(.role(address)) { tx, realm, access, role in
             let parts = try asked.map { part in
-                guard let id = part.id, let found = try tx.role(id: id, in: realm.id) else {
-                    throw AdminError.compositeNotFound
-                }
-                return found
+                try part.id.flatMap { try tx.role(id: $0, in: realm.id) }.found(or: .compositeNotFound)
             }
             try body(tx, realm, access, parts, role)
         }

@@ -7,24 +7,17 @@ extension RolesResource {
         let page = try call.page()
         let search = call.query("search").flatMap { trimmed($0).isEmpty ? nil : $0 }
         let isBrief = call.flag("briefRepresentation") ?? true
-        let roles = try await call.read(kind.view) { tx, realm in
-            try tx.roles(of: kind.find(call, tx, in: realm), search: search, first: page.first, max: page.max)
+        let roles = try await call.read(.roles(of: kind)) { tx, _, container in
+            try tx.roles(of: container, search: search, first: page.first, max: page.max)
         }
         return .adminJSON(roles.map { isBrief ? $0.shownInBrief : $0.shownInFull })
-    }
-
-    /// `GET roles/{role}`, `GET roles-by-id/{role}`.
-    static func read(_ call: AdminCall, _ address: RoleAddress) async throws -> Reply {
-        let role = try await address.read(call) { _, _, role in role }
-        return .adminJSON(role.shownInFull)
     }
 
     /// `GET roles/{role}/users`: those given the role itself (recording: java-admin-client 158).
     static func listUsers(_ call: AdminCall, _ kind: RoleContainerKind) async throws -> Reply {
         let page = try call.page()
         let isBrief = call.flag("briefRepresentation") ?? false
-        return try await call.readWithAccess(.any(of: kind.view, .viewUsers)) { tx, realm, access in
-            let role = try RoleAddress.named(kind).find(call, tx, in: realm, access, toManage: false)
+        return try await call.readWithAccess(.role(.named(kind))) { tx, realm, access, role in
             let users = try tx.users(withRole: role.id, first: page.first, max: page.max)
             let view = try UserView(of: realm, tx)
             return Reply.adminJSON(
@@ -39,7 +32,7 @@ extension RolesResource {
     /// `GET roles/{role}/groups` (recording: java-admin-client 159).
     static func listGroups(_ call: AdminCall, _ kind: RoleContainerKind) async throws -> Reply {
         let page = try call.page()
-        return try await RoleAddress.named(kind).read(call) { tx, _, role in
+        return try await call.read(.role(.named(kind))) { tx, _, role in
             let groups = try tx.groups(withRole: role.id, first: page.first, max: page.max)
             let paths = GroupPaths(tx)
             return Reply.adminJSON(

@@ -3,11 +3,7 @@
 /// Without this anyone who may give or change roles could make himself more than he is (Keycloak's RolePermissionsV2;
 /// modelled but for the role mappings, which `users` records).
 extension AdminAccess {
-    /// Refuses who may not give this role to users and groups.
-    func requireGranting(_ role: RoleRecord, in realm: RealmRecord, _ tx: Transaction) throws {
-        guard try mayGrant(role, in: realm, tx) else { throw AdminError.forbidden }
-    }
-
+    /// Whether the caller may give this role to users and groups.
     func mayGrant(_ role: RoleRecord, in realm: RealmRecord, _ tx: Transaction) throws -> Bool {
         try allows(.manageUsers) && mayPassOn(role, in: realm, tx)
     }
@@ -19,9 +15,7 @@ extension AdminAccess {
         }
     }
 
-    /// Refuses who may not let tokens of a client, or of a client scope, hold this role. That gives it to no one.
-    func requireScoping(_ role: RoleRecord) throws { try require(role.manage) }
-
+    /// Whether the caller may let tokens of a client, or of a client scope, hold this role. That gives it to no one.
     func mayScope(_ role: RoleRecord) -> Bool { allows(role.manage) }
 
     /// Whether a role over the administration of realms is not above the caller; any other role is not.

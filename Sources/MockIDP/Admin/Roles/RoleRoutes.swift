@@ -9,7 +9,7 @@ enum RolesResource {
         return [
             .admin("GET", kind.path) { try await list($0, kind) },
             .admin("POST", kind.path) { try await create($0, kind) },
-            .admin("GET", role) { try await read($0, .named(kind)) },
+            .showing(role, .role(.named(kind))) { role, _ in role.shownInFull },
             .admin("PUT", role) { try await update($0, .named(kind)) },
             .admin("DELETE", role) { try await delete($0, .named(kind)) },
             .admin("GET", role + "/users") { try await listUsers($0, kind) },
@@ -20,7 +20,7 @@ enum RolesResource {
     private static let byID: [Route] = {
         let role = "/admin/realms/{realm}/roles-by-id/{role}"
         return [
-            .admin("GET", role) { try await read($0, .byID) },
+            .showing(role, .role(.byID)) { role, _ in role.shownInFull },
             .admin("PUT", role) { try await update($0, .byID) },
             .admin("DELETE", role) { try await delete($0, .byID) },
         ] + routes(role + "/composites", .byID)

@@ -3,7 +3,7 @@ import JSON
 
 /// `POST users`. Realm and client roles of the body are passed by, as Keycloak does (recording: bad_input 91, 92).
 func createUser(_ call: AdminCall) async throws -> Reply {
-    let body = try call.body(UserRepresentation.self)
+    let body = try await call.body(for: .manageUsers).as(UserRepresentation.self)
     let now = call.idp.nowMilliseconds()
     let id = try await call.matching { expressions in
         try await call.write(.manageUsers) { tx, realm -> String in
@@ -50,7 +50,7 @@ extension Transaction {
 /// Groups by path; Keycloak falls over one that is not there (recording: users 13).
 private func join(_ paths: [String], _ user: UserRecord, _ realm: RealmRecord, _ tx: Transaction) throws {
     for path in paths {
-        guard let group = try tx.group(path: path, in: realm.id) else { throw AdminError.unknown }
+        let group = try tx.group(path: path, in: realm.id).found(or: .unknown)
         try tx.join(user: user.id, group: group.id)
     }
 }

@@ -5,15 +5,14 @@ import JSON
 /// providers yet, so a link that was made is kept but not shown, as Keycloak does for a provider it does not know
 /// (recording: users 113, 114).
 func listFederatedIdentities(_ call: AdminCall) async throws -> Reply {
-    try await call.readUser { _, _, _ in }
+    try await call.read(.user) { _, _, _ in }
     return .adminJSON([JSONObject]())
 }
 
 /// `POST users/{id}/federated-identity/{provider}`.
 func addFederatedIdentity(_ call: AdminCall) async throws -> Reply {
-    let body = try call.body(FederatedIdentityRepresentation.self)
-    try await call.writeUser { tx, _, user in
-        var user = user
+    let body = try await call.body(changing: .user).as(FederatedIdentityRepresentation.self)
+    try await call.change(.user) { tx, _, user in
         var links = user.document.federatedIdentities ?? []
         if links.contains(where: { $0.identityProvider == call.parameter("provider") }) {
             throw AdminError.linkExists
@@ -29,8 +28,7 @@ func addFederatedIdentity(_ call: AdminCall) async throws -> Reply {
 
 /// `DELETE users/{id}/federated-identity/{provider}`.
 func removeFederatedIdentity(_ call: AdminCall) async throws -> Reply {
-    try await call.writeUser { tx, _, user in
-        var user = user
+    try await call.change(.user) { tx, _, user in
         let links = user.document.federatedIdentities ?? []
         let others = links.filter { $0.identityProvider != call.parameter("provider") }
         if others.count == links.count { throw AdminError.linkNotFound }

@@ -3,7 +3,7 @@ import JSON
 
 /// `GET users/{id}/sessions`.
 func listUserSessions(_ call: AdminCall) async throws -> Reply {
-    let sessions = try await call.readUser { tx, _, user in
+    let sessions = try await call.read(.user) { tx, _, user in
         try tx.userSessions(ofUser: user.id).map { try $0.shown(tx) }
     }
     return .adminJSON(sessions)
@@ -11,10 +11,8 @@ func listUserSessions(_ call: AdminCall) async throws -> Reply {
 
 /// `GET users/{id}/offline-sessions/{client}`.
 func listOfflineSessions(_ call: AdminCall) async throws -> Reply {
-    let sessions = try await call.readUser { tx, realm, user -> [JSONObject] in
-        guard let client = try tx.client(id: call.parameter("client"), in: realm.id) else {
-            throw AdminError.userClientNotFound
-        }
+    let sessions = try await call.read(.user) { tx, realm, user -> [JSONObject] in
+        let client = try tx.client(id: call.parameter("client"), in: realm.id).found(or: .userClientNotFound)
         return try tx.userSessions(ofUser: user.id, offline: true).compactMap { session in
             guard let part = try tx.clientSession(sessionID: session.id, clientID: client.id, offline: true) else {
                 return nil
@@ -28,8 +26,7 @@ func listOfflineSessions(_ call: AdminCall) async throws -> Reply {
 /// `POST users/{id}/logout`: ends the user's sessions and refuses tokens issued before now (recording: users 111, 123).
 func logoutUser(_ call: AdminCall) async throws -> Reply {
     let now = call.idp.now()
-    let id = try await call.writeUser { tx, _, user in
-        var user = user
+    let id = try await call.change(.user) { tx, _, user in
         user.document.notBefore = now
         try tx.update(user)
         return user.id

@@ -4,10 +4,9 @@ import JSON
 /// `PUT users/{id}`. A body with `attributes` replaces all of them, name and address included; one without leaves what
 /// it does not name (recording: users 63 to 67, 122).
 func updateUser(_ call: AdminCall) async throws -> Reply {
-    let body = try call.body(UserRepresentation.self)
+    let body = try await call.body(changing: .user).as(UserRepresentation.self)
     try await call.matching { expressions in
-        try await call.writeUser { tx, realm, user in
-            var user = user
+        try await call.change(.user) { tx, realm, user in
             var values = UserProfile.values(in: body)
             let current = UserProfile.values(of: user)
             if body.document["attributes"] == nil { values.merge(current) { new, _ in new } }

@@ -3,7 +3,7 @@ import JSON
 
 /// `GET users/{id}/consents`: clients that hold an offline token of the user. Consents themselves are not kept yet.
 func listConsents(_ call: AdminCall) async throws -> Reply {
-    let consents = try await call.readUser { tx, realm, user -> [JSONObject] in
+    let consents = try await call.read(.user) { tx, realm, user -> [JSONObject] in
         try offlineClients(of: user, realm, tx).map { client in
             [
                 "clientId": .string(client.clientId), "grantedClientScopes": [], "createdDate": nil,
@@ -17,10 +17,8 @@ func listConsents(_ call: AdminCall) async throws -> Reply {
 
 /// `DELETE users/{id}/consents/{client}`: ends the client's offline sessions.
 func revokeConsent(_ call: AdminCall) async throws -> Reply {
-    try await call.writeUser { tx, realm, user in
-        guard let client = try tx.client(clientId: call.parameter("client"), in: realm.id) else {
-            throw AdminError.userClientNotFound
-        }
+    try await call.change(.user) { tx, realm, user in
+        let client = try tx.client(clientId: call.parameter("client"), in: realm.id).found(or: .userClientNotFound)
         var wasGranted = false
         for session in try tx.userSessions(ofUser: user.id, offline: true) {
             guard let part = try tx.clientSession(sessionID: session.id, clientID: client.id, offline: true) else {

@@ -3,13 +3,12 @@ import JSON
 
 /// `PUT users/{id}/reset-password`.
 func resetPassword(_ call: AdminCall) async throws -> Reply {
-    let body = try call.body(CredentialRepresentation.self)
+    let body = try await call.body(changing: .user).as(CredentialRepresentation.self)
     try await call.matching { expressions in
-        try await call.writeUser { tx, realm, user in
-            guard let password = body.value else { throw AdminError.passwordMissing }
+        try await call.change(.user) { tx, realm, user in
+            let password = try body.value.found(or: .passwordMissing)
             if trimmed(password).isEmpty { throw AdminError.passwordEmpty }
             try setPassword(password, of: user, in: realm, call.idp, tx, expressions)
-            var user = user
             if body.temporary == true { user.require("UPDATE_PASSWORD") } else { user.unrequire("UPDATE_PASSWORD") }
             try tx.update(user)
         }

@@ -3,8 +3,7 @@ import JSON
 
 /// `GET users/profile`: the realm's user profile.
 func getUserProfile(_ call: AdminCall) async throws -> Reply {
-    let profile = try await call.readWithAccess { tx, realm, access -> JSONObject in
-        try access.require(.any(of: .viewRealm, .queryUsers))
+    let profile = try await call.read(.any(of: .viewRealm, .queryUsers)) { tx, realm -> JSONObject in
         return try UserProfile(of: realm, tx).document
     }
     return .adminJSONCached(.object(profile))
@@ -12,8 +11,7 @@ func getUserProfile(_ call: AdminCall) async throws -> Reply {
 
 /// `GET users/profile/metadata`.
 func getUserProfileMetadata(_ call: AdminCall) async throws -> Reply {
-    let metadata = try await call.readWithAccess { tx, realm, access -> JSONObject in
-        try access.require(.any(of: .viewRealm, .queryUsers))
+    let metadata = try await call.read(.any(of: .viewRealm, .queryUsers)) { tx, realm -> JSONObject in
         return try UserProfile(of: realm, tx).metadata(in: realm)
     }
     return .adminJSONCached(.object(metadata))
@@ -21,7 +19,7 @@ func getUserProfileMetadata(_ call: AdminCall) async throws -> Reply {
 
 /// `PUT users/profile`: answers the profile as it is now, with another media type than `GET` (recording: users 121).
 func updateUserProfile(_ call: AdminCall) async throws -> Reply {
-    let body = try call.body(UserProfileRepresentation.self)
+    let body = try await call.body(for: .manageRealm).as(UserProfileRepresentation.self)
     let profile = UserProfile(normalized(body))
     let stored = try await call.write(.manageRealm) { tx, realm -> JSONObject in
         try checkProfile(body, in: realm, tx)

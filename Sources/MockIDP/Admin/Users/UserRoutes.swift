@@ -16,7 +16,7 @@ enum UserRoutes {
             .admin("GET", users + "/profile/metadata", getUserProfileMetadata),
             .admin("GET", user, getUser),
             .admin("PUT", user, updateUser),
-            .admin("DELETE", user, deleteUser),
+            .removing(user, .user) { user, tx in try tx.delete(user) },
             .admin("GET", user + "/unmanagedAttributes", unmanagedAttributes),
             .admin("PUT", user + "/reset-password", resetPassword),
             .admin("GET", user + "/credentials", listCredentials),
@@ -43,5 +43,5 @@ enum UserRoutes {
             .admin("GET", user + "/federated-identity", listFederatedIdentities),
             .admin("POST", user + "/federated-identity/{provider}", addFederatedIdentity),
             .admin("DELETE", user + "/federated-identity/{provider}", removeFederatedIdentity),
-        ] + roleMappingRoutes(user, holder: .user)
+        ]
 }

@@ -16,14 +16,6 @@ enum ScopeContainer: Sendable {
             case .clientScope: "/admin/realms/{realm}/client-scopes/{id}"
             }
         }
-
-        /// The one that the path's `id` names.
-        func find(_ call: AdminCall, _ tx: Transaction, in realm: RealmRecord) throws -> ScopeContainer {
-            switch self {
-            case .client: .client(try call.client(tx, in: realm))
-            case .clientScope: .clientScope(try call.clientScope(tx, in: realm))
-            }
-        }
     }
 
     /// Where its role scope mappings are kept.
@@ -62,29 +54,23 @@ enum ScopeContainer: Sendable {
     }
 }
 
-extension AdminCall {
-    func read<T: Sendable>(
-        _ kind: ScopeContainer.Kind, _ body: @Sendable (Transaction, RealmRecord, ScopeContainer) throws -> T
-    ) async throws -> T {
-        try await read(.viewClients) { tx, realm in try body(tx, realm, kind.find(self, tx, in: realm)) }
-    }
-
-    func write<T: Sendable>(
-        _ kind: ScopeContainer.Kind, _ body: @Sendable (Transaction, RealmRecord, inout ScopeContainer) throws -> T
-    ) async throws -> T {
-        try await writeWithAccess(kind) { tx, realm, _, container in try body(tx, realm, &container) }
-    }
-
-    func writeWithAccess<T: Sendable>(
-        _ kind: ScopeContainer.Kind,
-        _ body: @Sendable (Transaction, RealmRecord, AdminAccess, inout ScopeContainer) throws -> T
-    ) async throws -> T {
-        try await writeWithAccess(.manageClients) { tx, realm, access in
-            var container = try kind.find(self, tx, in: realm)
-            if case .client(let client) = container {
-                try ClientAccess(to: client, in: realm, for: access).requireConfigure()
-            }
-            return try body(tx, realm, access, &container)
+extension Subject where Thing == ScopeContainer {
+    /// The client or client scope that the path's `id` names.
+    static func container(_ kind: ScopeContainer.Kind) -> Self {
+        switch kind {
+        case .client: Subject<ClientRecord>.client.map { .client($0) }
+        case .clientScope: Subject<ClientScopeRecord>.clientScope.map { .clientScope($0) }
         }
+    }
+}
+
+extension ScopeContainer {
+    /// Those of `roles` that may come through: all with full scope, else what is mapped, its composites, and a client's
+    /// own roles (Keycloak's `hasScope`).
+    func scope(among roles: [RoleRecord], _ tx: Transaction) throws -> TextSet {
+        let mapped = try tx.effectiveRoles(tx.roles(heldBy: roleHolder).map(\.id)).map(\.id)
+        guard case .client(let client) = self else { return TextSet(mapped) }
+        if client.document.fullScopeAllowed { return TextSet(roles.map(\.id)) }
+        return TextSet(mapped + roles.filter { $0.clientID == client.id }.map(\.id))
     }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import MockIDP
 
 /// Who may not do something is told that, whatever he sent (modelled: no recording has both faults at once).
-@Suite struct BodyFaultTests {
+@Suite struct PermissionFirstTests {
     private static let requests: [(method: String, path: String)] = [
         ("PUT", ""), ("PUT", "/events/config"), ("POST", "/users"), ("POST", "/clients"), ("POST", "/roles"),
         ("POST", "/groups"), ("POST", "/components"), ("POST", "/client-scopes"), ("PUT", "/users/profile"),
@@ -23,10 +23,31 @@ import Testing
             for name in ["none", "other"] {
                 let caller = try await admin.loggedIn(as: name, password: "pw")
                 for body in Self.bodies {
-                    let status = try await caller.send(method, path, text: body).status
-                    // Some bodies are refused before anybody is asked for a role that he has not among those he has.
-                    #expect(status == 403 || name == "other" && status >= 400, "\(name): \(body)")
+                    #expect(try await caller.send(method, path, text: body).status == 403, "\(name): \(body)")
                 }
+            }
+        }
+    }
+
+    @Test func `permission comes before the values of a body, and before one that is long`() async throws {
+        try await withAdmin { admin in
+            let user = try await admin.user("bob", password: "pw")
+            try await admin.grant("view-clients", to: user)
+            let bob = try await admin.loggedIn(as: "bob", password: "pw")
+            let client = try await admin.client(["clientId": "a"])["id"]?.string ?? ""
+            let requests: [(String, String, JSONValue)] = [
+                ("POST", "/clients", ["protocol": "nope"]), ("PUT", "/clients/" + client, ["protocol": "nope"]),
+                ("POST", "/client-scopes", ["name": "a b"]), ("POST", "/roles", ["name": ""]),
+                ("POST", "/clients/\(client)/roles", ["name": ""]), ("POST", "/clients/\(client)/nodes", [:]),
+                ("POST", "/clients/\(client)/protocol-mappers/models", ["protocolMapper": "nope"]),
+                ("POST", "/components", ["providerId": "nope"]), ("POST", "/authentication/flows", ["alias": ""]),
+                ("PUT", "", ["realm": ""]), ("POST", "/groups", ["name": " "]), ("POST", "/users", [:]),
+            ]
+            for (method, path, body) in requests {
+                #expect(try await admin.send(method, path, body).status >= 400, "\(path)")
+                #expect(try await bob.send(method, path, body).status == 403, "\(path)")
+                let long = String(repeating: "[", count: Request.largeBody + 1)
+                #expect(try await bob.send(method, path, text: long).status == 403, "\(path)")
             }
         }
     }
