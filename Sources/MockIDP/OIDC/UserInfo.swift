@@ -5,7 +5,7 @@ import JSON
 func userInfo(_ call: RealmCall) async throws -> Reply {
     let name = call.realm.name
     guard let text = call.call.bearerToken ?? call.form["access_token"] else {
-        return challenge(call.dpopChallenge ?? "Bearer realm=\"\(name)\"")
+        throw call.triesDPoP ? BearerChallenge.proofNotVerified(in: name) : .tokenMissing(in: name)
     }
     try call.checkRealm()
     let bearer: Bearer
@@ -13,13 +13,10 @@ func userInfo(_ call: RealmCall) async throws -> Reply {
         bearer = try await call.bearer(text)
         if bearer.token.isLightweight, !call.takesLightweight(bearer.client) { throw BearerRefusal.lightweight }
     } catch let refusal as BearerRefusal {
-        return challenge(
-            "Bearer realm=\"\(name)\", error=\"invalid_token\", error_description=\"\(refusal.description)\"")
+        throw BearerChallenge.invalidToken(refusal, in: name)
     }
     guard (bearer.token.scope ?? "").split(separator: " ").contains("openid") else {
-        return challenge(
-            "Bearer realm=\"\(name)\", error=\"insufficient_scope\", error_description=\"Missing openid scope\"",
-            status: 403)
+        throw BearerChallenge.scopeMissing(in: name)
     }
     let grant = try await call.grant(of: bearer)
     var claims = Claims(for: .userInfo, members: ["sub": .string(grant.user.id)], roles: grant.grantedRoles)
@@ -45,23 +42,9 @@ private func userInfoReply(_ claims: Claims, _ grant: Grant, _ keys: RealmKeys) 
     return Reply(status: 200, headers: [("Content-Type", "application/jwt")] + headers, body: .bytes(token))
 }
 
-private func challenge(_ text: String, status: Int = 401) -> Reply {
-    Reply(
-        status: status,
-        headers: [
-            ("WWW-Authenticate", text), ("Content-Type", "text/plain;charset=utf-8"), ("Cache-Control", "no-store"),
-            ("Pragma", "no-cache"),
-        ], body: .bytes([]))
-}
-
 extension RealmCall {
-    /// The challenge for a caller that tries DPoP (RFC 9449 section 7.1), which we cannot verify yet.
-    fileprivate var dpopChallenge: String? {
-        guard call.headers["Authorization"]?.lowercased().hasPrefix("dpop ") == true else { return nil }
-        let algorithms = "PS384 RS384 EdDSA ES384 ES256 RS256 ES512 PS256 PS512 RS512"
-        return "DPoP algs=\"\(algorithms)\", realm=\"\(realm.name)\", error=\"invalid_token\", "
-            + "error_description=\"Token verification failed\""
-    }
+    /// Whether the caller shows a token that is bound to a key of his.
+    fileprivate var triesDPoP: Bool { call.headers["Authorization"]?.lowercased().hasPrefix("dpop ") == true }
 
     /// The grant that a token was made for, as far as userinfo and introspection need it.
     func grant(of bearer: Bearer) async throws -> Grant {
