@@ -8,14 +8,15 @@ public struct Field<Value: FieldValue>: Sendable {
     public let rule: MergeRule
 
     /// A field of that name.
-    public init(_ name: String, _ rule: MergeRule = .replaced) {
-        self.init(name, rule, shape: Value.shape)
+    public init(_ name: String, _ rule: MergeRule = .replaced, kept place: FieldPlace = .inDocument) {
+        self.init(name, rule, kept: place, shape: Value.shape)
     }
 
-    init(_ name: String, _ rule: MergeRule = .replaced, shape: FieldShape) {
+    init(_ name: String, _ rule: MergeRule = .replaced, kept place: FieldPlace = .inDocument, shape: FieldShape) {
         self.name = name
-        self.rule = rule
-        FieldListing.current?.entries.append(FieldEntry(name: name, shape: shape, rule: rule, standard: nil))
+        self.rule = place == .inRows ? .never : rule
+        FieldListing.current?.entries.append(
+            FieldEntry(name: name, shape: shape, rule: self.rule, place: place, standard: nil))
     }
 }
 
@@ -29,15 +30,21 @@ public struct FieldWithDefault<Value: FieldValue>: Sendable {
     public let rule: MergeRule
 
     /// A field of that name and default.
-    public init(_ name: String, _ standard: Value, _ rule: MergeRule = .replaced) {
-        self.init(name, standard, rule, shape: Value.shape)
+    public init(
+        _ name: String, _ standard: Value, _ rule: MergeRule = .replaced, kept place: FieldPlace = .inDocument
+    ) {
+        self.init(name, standard, rule, kept: place, shape: Value.shape)
     }
 
-    init(_ name: String, _ standard: Value, _ rule: MergeRule = .replaced, shape: FieldShape) {
+    init(
+        _ name: String, _ standard: Value, _ rule: MergeRule = .replaced, kept place: FieldPlace = .inDocument,
+        shape: FieldShape
+    ) {
         self.name = name
         self.standard = standard
-        self.rule = rule
-        FieldListing.current?.entries.append(FieldEntry(name: name, shape: shape, rule: rule, standard: standard.json))
+        self.rule = place == .inRows ? .never : rule
+        FieldListing.current?.entries.append(
+            FieldEntry(name: name, shape: shape, rule: self.rule, place: place, standard: standard.json))
     }
 }
 
@@ -51,8 +58,16 @@ public enum MergeRule: Sendable {
     case mergedByKeyKeepingEmpty
     /// As `replaced`, but these members stay when the change doesn't name them (recording: bad_input 108, 112).
     case replacedExcept([String])
-    /// Kept elsewhere than in the document, so merging passes it by.
-    case owned
+    /// It stays as it is: not what a change says, but something else decides about it.
+    case never
+}
+
+/// Where a field is kept.
+public enum FieldPlace: Sendable {
+    /// In the stored document.
+    case inDocument
+    /// In rows of its own, or not at all: it is left out of the stored document, and never merged into it.
+    case inRows
 }
 
 /// The fields of one representation: a struct that lists them as stored properties, one a line, in the order in which
@@ -85,5 +100,6 @@ struct FieldEntry: Sendable {
     let name: String
     let shape: FieldShape
     let rule: MergeRule
+    let place: FieldPlace
     let standard: JSONValue?
 }

@@ -30,12 +30,15 @@ public final class FieldRows: Sendable {
     let representation: String
     let entries: [FieldEntry]
     let ignoresUnknown: Bool
+    /// The names of what is not kept in stored documents.
+    package let inRows: Set<String>
     private let places: [String: Int]
 
     init(representation: String, entries: [FieldEntry], ignoresUnknown: Bool = false) {
         self.representation = representation
         self.entries = entries
         self.ignoresUnknown = ignoresUnknown
+        inRows = Set(entries.lazy.filter { $0.place == .inRows }.map(\.name))
         var places = [String: Int](minimumCapacity: entries.count)
         for (place, entry) in entries.enumerated() { places[entry.name] = place }
         self.places = places
@@ -44,6 +47,11 @@ public final class FieldRows: Sendable {
     func place(of name: String) -> Int? { places[name] }
 
     func entry(_ name: String) -> FieldEntry? { places[name].map { entries[$0] } }
+
+    /// Whether a change says nothing about a member of that name.
+    package func isNeverMerged(_ name: String) -> Bool {
+        if case .never? = entry(name)?.rule { true } else { false }
+    }
 
     /// The members in the table's order, those of nested representations too; unknown ones at the end.
     func ordered(_ object: JSONObject) -> JSONObject {

@@ -14,7 +14,7 @@ extension Representation {
 extension MergeRule {
     fileprivate func merged(_ old: JSONValue?, _ new: JSONValue) -> JSONValue? {
         switch self {
-        case .owned: return old
+        case .never: return old
         case .replaced: return new
         case .replacedExcept(let names):
             var members = merged(nil, new) { $0.isNull }

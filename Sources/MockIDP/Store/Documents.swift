@@ -1,8 +1,9 @@
 import JSON
 import SQLite
 
-/// Writes a document as it is stored: compact, `id` first, without nulls and without what has a table of its own.
-func storedText(_ document: JSONObject, id: String? = nil, without: Set<String> = []) -> SQLiteValue {
+/// Writes a document as it is stored: compact, `id` first, without nulls and without what is kept in rows.
+func storedText<F: FieldSet>(_ representation: Representation<F>, id: String? = nil) -> SQLiteValue {
+    let inRows = F.table.rows.inRows
     var bytes: [UInt8] = []
     bytes.reserveCapacity(1024)
     func add(_ name: String, _ value: JSONValue) {
@@ -12,7 +13,7 @@ func storedText(_ document: JSONObject, id: String? = nil, without: Set<String> 
         value.write(into: &bytes)
     }
     if let id { add("id", .string(id)) }
-    for (name, value) in document where !value.isNull && !without.contains(name) {
+    for (name, value) in representation.document where !value.isNull && !inRows.contains(name) {
         if name == "id", id != nil { continue }
         add(name, value)
     }

@@ -6,14 +6,14 @@ public final class AuthenticationFlowFields: FieldSet {
     public static let name = "AuthenticationFlowRepresentation"
     public static let table = FieldTable(AuthenticationFlowFields())
 
-    public let id = Field<String>("id", .owned)
+    public let id = Field<String>("id", .never)
     public let alias = Field<String>("alias")
     public let description = Field<String>("description")
     public let providerId = Field<String>("providerId")
     public let topLevel = FieldWithDefault("topLevel", false)
     public let builtIn = FieldWithDefault("builtIn", false)
     public let authenticationExecutions = Field<[AuthenticationExecutionExportRepresentation]>(
-        "authenticationExecutions", .owned)
+        "authenticationExecutions", kept: .inRows)
 
     public init() {}
 }
@@ -46,15 +46,15 @@ public final class AuthenticationExecutionFields: FieldSet {
     public static let name = "AuthenticationExecutionRepresentation"
     public static let table = FieldTable(AuthenticationExecutionFields())
 
-    public let authenticatorConfig = Field<String>("authenticatorConfig")
+    public let authenticatorConfig = Field<String>("authenticatorConfig", kept: .inRows)
     public let authenticator = Field<String>("authenticator")
     public let authenticatorFlow = FieldWithDefault("authenticatorFlow", false)
     public let requirement = Field<String>("requirement")
-    public let priority = Field<Int>("priority")
-    public let autheticatorFlow = Field<Bool>("autheticatorFlow")
-    public let id = Field<String>("id")
-    public let flowId = Field<String>("flowId")
-    public let parentFlow = Field<String>("parentFlow")
+    public let priority = Field<Int>("priority", kept: .inRows)
+    public let autheticatorFlow = Field<Bool>("autheticatorFlow", kept: .inRows)
+    public let id = Field<String>("id", kept: .inRows)
+    public let flowId = Field<String>("flowId", kept: .inRows)
+    public let parentFlow = Field<String>("parentFlow", kept: .inRows)
 
     public init() {}
 }
@@ -93,7 +93,7 @@ public final class AuthenticatorConfigFields: FieldSet {
     public static let name = "AuthenticatorConfigRepresentation"
     public static let table = FieldTable(AuthenticatorConfigFields())
 
-    public let id = Field<String>("id", .owned)
+    public let id = Field<String>("id", .never)
     public let alias = Field<String>("alias")
     public let config = Field<[String: String]>("config")
 

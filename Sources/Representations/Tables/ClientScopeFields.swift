@@ -7,12 +7,12 @@ public final class ClientScopeFields: FieldSet {
     public static let ignoresUnknown = true
     public static let table = FieldTable(ClientScopeFields())
 
-    public let id = Field<String>("id", .owned)
+    public let id = Field<String>("id", .never)
     public let name = Field<String>("name")
     public let description = Field<String>("description")
     public let `protocol` = Field<String>("protocol")
     public let attributes = FieldWithDefault<[String: String]>("attributes", [:], .mergedByKey)
-    public let protocolMappers = Field<[ProtocolMapperRepresentation]>("protocolMappers", .owned)
+    public let protocolMappers = Field<[ProtocolMapperRepresentation]>("protocolMappers", .never)
 
     public init() {}
 }
@@ -25,7 +25,7 @@ public final class ClientTemplateFields: FieldSet {
     public static let name = "ClientTemplateRepresentation"
     public static let table = FieldTable(ClientTemplateFields())
 
-    public let id = Field<String>("id", .owned)
+    public let id = Field<String>("id", .never)
     public let name = Field<String>("name")
     public let description = Field<String>("description")
     public let `protocol` = Field<String>("protocol")

@@ -6,7 +6,7 @@ public final class ComponentFields: FieldSet {
     public static let name = "ComponentRepresentation"
     public static let table = FieldTable(ComponentFields())
 
-    public let id = Field<String>("id", .owned)
+    public let id = Field<String>("id", .never)
     public let name = Field<String>("name")
     public let providerId = Field<String>("providerId")
     public let providerType = Field<String>("providerType")

@@ -6,17 +6,17 @@ public final class GroupFields: FieldSet {
     public static let name = "GroupRepresentation"
     public static let table = FieldTable(GroupFields())
 
-    public let id = Field<String>("id", .owned)
+    public let id = Field<String>("id", .never)
     public let name = Field<String>("name")
     public let description = Field<String>("description")
-    public let path = Field<String>("path", .owned)
-    public let parentId = Field<String>("parentId", .owned)
-    public let subGroupCount = Field<Int64>("subGroupCount", .owned)
-    public let subGroups = Field<[GroupRepresentation]>("subGroups", .owned)
+    public let path = Field<String>("path", kept: .inRows)
+    public let parentId = Field<String>("parentId", kept: .inRows)
+    public let subGroupCount = Field<Int64>("subGroupCount", kept: .inRows)
+    public let subGroups = Field<[GroupRepresentation]>("subGroups", kept: .inRows)
     public let attributes = Field<[String: [String]]>("attributes")
-    public let realmRoles = Field<[String]>("realmRoles", .owned)
-    public let clientRoles = Field<[String: [String]]>("clientRoles", .owned)
-    public let access = Field<[String: Bool]>("access", .owned)
+    public let realmRoles = Field<[String]>("realmRoles", kept: .inRows)
+    public let clientRoles = Field<[String: [String]]>("clientRoles", kept: .inRows)
+    public let access = Field<[String: Bool]>("access", kept: .inRows)
 
     public init() {}
 }

@@ -8,7 +8,7 @@ public final class IdentityProviderFields: FieldSet {
 
     public let alias = Field<String>("alias")
     public let displayName = Field<String>("displayName")
-    public let internalId = Field<String>("internalId", .owned)
+    public let internalId = Field<String>("internalId", .never)
     public let providerId = Field<String>("providerId")
     public let enabled = FieldWithDefault("enabled", true)
     public let updateProfileFirstLoginMode = Field<String>("updateProfileFirstLoginMode")
@@ -22,7 +22,7 @@ public final class IdentityProviderFields: FieldSet {
     public let postBrokerLoginFlowAlias = Field<String>("postBrokerLoginFlowAlias")
     public let organizationId = Field<String>("organizationId")
     public let config = FieldWithDefault<[String: String]>("config", [:])
-    public let types = Field<[String]>("types", .owned)
+    public let types = Field<[String]>("types", .never)
     public let updateProfileFirstLogin = Field<Bool>("updateProfileFirstLogin")
 
     public init() {}
@@ -36,7 +36,7 @@ public final class IdentityProviderMapperFields: FieldSet {
     public static let name = "IdentityProviderMapperRepresentation"
     public static let table = FieldTable(IdentityProviderMapperFields())
 
-    public let id = Field<String>("id", .owned)
+    public let id = Field<String>("id", .never)
     public let name = Field<String>("name")
     public let identityProviderAlias = Field<String>("identityProviderAlias")
     public let identityProviderMapper = Field<String>("identityProviderMapper")

@@ -6,7 +6,7 @@ public final class ProtocolMapperFields: FieldSet {
     public static let name = "ProtocolMapperRepresentation"
     public static let table = FieldTable(ProtocolMapperFields())
 
-    public let id = Field<String>("id", .owned)
+    public let id = Field<String>("id", .never)
     public let name = Field<String>("name")
     public let `protocol` = Field<String>("protocol")
     public let protocolMapper = Field<String>("protocolMapper")

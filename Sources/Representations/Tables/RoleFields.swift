@@ -6,14 +6,14 @@ public final class RoleFields: FieldSet {
     public static let name = "RoleRepresentation"
     public static let table = FieldTable(RoleFields())
 
-    public let id = Field<String>("id", .owned)
+    public let id = Field<String>("id", .never)
     public let name = Field<String>("name")
     public let description = Field<String>("description")
     public let scopeParamRequired = Field<Bool>("scopeParamRequired")
-    public let composite = FieldWithDefault("composite", false, .owned)
-    public let composites = Field<CompositesRepresentation>("composites", .owned)
-    public let clientRole = FieldWithDefault("clientRole", false, .owned)
-    public let containerId = Field<String>("containerId", .owned)
+    public let composite = FieldWithDefault("composite", false, kept: .inRows)
+    public let composites = Field<CompositesRepresentation>("composites", kept: .inRows)
+    public let clientRole = FieldWithDefault("clientRole", false, kept: .inRows)
+    public let containerId = Field<String>("containerId", kept: .inRows)
     public let attributes = Field<[String: [String]]>("attributes")
 
     public init() {}

@@ -4,12 +4,9 @@ import JSON
 
 /// What Keycloak makes of the body that creates a client (recordings: clients, bad_input, seed_client, clients/*).
 struct ClientDefaults {
-    /// Members of the body that are not kept in the client's document: they have rows of their own, or no meaning left.
-    private static let notKept: Set<String> = [
-        "id", "clientId", "access", "defaultClientScopes", "optionalClientScopes", "protocolMappers", "registeredNodes",
-        "registrationAccessToken", "authorizationSettings", "defaultRoles", "directGrantsOnly", "origin", "attributes",
-        "authenticationFlowBindingOverrides", "clientTemplate", "useTemplateConfig", "useTemplateScope",
-        "useTemplateMappers",
+    /// Members of the body that are not taken over as they are.
+    private static let madeAnew: Set<String> = [
+        "clientId", "directGrantsOnly", "attributes", "authenticationFlowBindingOverrides",
     ]
 
     let body: ClientRepresentation
@@ -17,7 +14,10 @@ struct ClientDefaults {
     /// The document of the new client, all but its mappers.
     func document(id: String, _ idp: Services, signing: KeyPairCertificate?) -> ClientRepresentation {
         var client = ClientRepresentation(["id": .string(id), "clientId": .string(body.clientId ?? id)])
-        for (name, value) in body.document where !Self.notKept.contains(name) { client.document[name] = value }
+        let rows = ClientFields.table.rows
+        for (name, value) in body.document where !rows.isNeverMerged(name) && !Self.madeAnew.contains(name) {
+            client.document[name] = value
+        }
         client.protocol = body.protocol ?? "openid-connect"
         client.document["attributes"] = .object(keptAttributes)
         client.document["authenticationFlowBindingOverrides"] = .object(

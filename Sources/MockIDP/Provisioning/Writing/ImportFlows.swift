@@ -45,11 +45,13 @@ extension RealmImport {
             guard let id = flows[alias] else { throw ImportError.unknownFlow(alias, in: "authenticationFlows") }
             subflowID = id
         }
+        var document = step
+        document["flowAlias"] = nil
         try tx.insert(
             ExecutionRecord(
                 id: try id(of: step), realmID: realm.id, flowID: flowID, subflowID: subflowID,
                 configID: step.text("authenticatorConfig").flatMap { configs[$0] },
-                priority: step["priority"]?.int ?? defaultPriority, document: .init(step)))
+                priority: step["priority"]?.int ?? defaultPriority, document: .init(document)))
     }
 }
 

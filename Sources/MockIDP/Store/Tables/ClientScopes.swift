@@ -115,7 +115,7 @@ extension Transaction {
 }
 
 extension ClientScopeRecord {
-    fileprivate var stored: SQLiteValue { storedText(document.document, id: id) }
+    fileprivate var stored: SQLiteValue { storedText(document, id: id) }
 
     fileprivate init(row: Row) throws {
         id = row.text(0)

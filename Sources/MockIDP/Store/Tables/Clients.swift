@@ -72,12 +72,7 @@ extension Transaction {
 }
 
 extension ClientRecord {
-    private static let elsewhere: Set<String> = [
-        "defaultRoles", "clientTemplate", "useTemplateConfig", "useTemplateScope", "useTemplateMappers",
-        "defaultClientScopes", "optionalClientScopes", "access",
-    ]
-
-    fileprivate var stored: SQLiteValue { storedText(document.document, id: id, without: Self.elsewhere) }
+    fileprivate var stored: SQLiteValue { storedText(document, id: id) }
 
     fileprivate init(row: Row) throws {
         id = row.text(0)

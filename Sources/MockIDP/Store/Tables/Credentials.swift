@@ -43,10 +43,7 @@ extension Transaction {
 }
 
 extension CredentialRecord {
-    /// The password itself is never stored, only what `secretData` holds of it.
-    private static let elsewhere: Set<String> = ["priority", "value", "temporary"]
-
-    fileprivate var stored: SQLiteValue { storedText(document.document, id: id, without: Self.elsewhere) }
+    fileprivate var stored: SQLiteValue { storedText(document, id: id) }
 
     fileprivate init(row: Row) throws {
         id = row.text(0)

@@ -96,7 +96,7 @@ extension Transaction {
 }
 
 extension FlowRecord {
-    fileprivate var stored: SQLiteValue { storedText(document.document, id: id, without: ["authenticationExecutions"]) }
+    fileprivate var stored: SQLiteValue { storedText(document, id: id) }
 
     fileprivate init(row: Row) throws {
         id = row.text(0)
@@ -106,11 +106,7 @@ extension FlowRecord {
 }
 
 extension ExecutionRecord {
-    private static let elsewhere: Set<String> = [
-        "id", "flowId", "parentFlow", "authenticatorConfig", "priority", "flowAlias", "autheticatorFlow",
-    ]
-
-    fileprivate var stored: SQLiteValue { storedText(document.document, without: Self.elsewhere) }
+    fileprivate var stored: SQLiteValue { storedText(document) }
 
     fileprivate init(row: Row) throws {
         id = row.text(0)

@@ -161,11 +161,7 @@ enum GroupPlaceError: Error {
 extension GroupRecord {
     static let columns = "user_group.id, user_group.realm_id, user_group.parent_id, user_group.document"
 
-    private static let elsewhere: Set<String> = [
-        "path", "parentId", "subGroupCount", "subGroups", "realmRoles", "clientRoles", "access",
-    ]
-
-    fileprivate var stored: SQLiteValue { storedText(document.document, id: id, without: Self.elsewhere) }
+    fileprivate var stored: SQLiteValue { storedText(document, id: id) }
 
     init(row: Row) throws {
         id = row.text(0)

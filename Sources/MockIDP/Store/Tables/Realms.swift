@@ -75,18 +75,7 @@ extension Transaction {
 }
 
 extension RealmRecord {
-    /// Members of an import that have rows of their own, or mean nothing once it is done.
-    private static let elsewhere: Set<String> = [
-        "roles", "groups", "defaultRoles", "defaultRole", "defaultGroups", "users", "federatedUsers", "scopeMappings",
-        "clientScopeMappings", "clients", "clientScopes", "defaultDefaultClientScopes", "defaultOptionalClientScopes",
-        "userFederationProviders", "userFederationMappers", "identityProviders", "identityProviderMappers",
-        "protocolMappers", "components", "authenticationFlows", "authenticatorConfig", "requiredActions",
-        "keycloakVersion", "organizations", "applicationScopeMappings", "applications", "oauthClients",
-        "clientTemplates", "privateKey", "publicKey", "certificate", "codeSecret", "localizationTexts",
-        "adminPermissionsClient",
-    ]
-
     fileprivate var stored: SQLiteValue {
-        storedText(document.document, id: id, without: Self.elsewhere)
+        storedText(document, id: id)
     }
 }

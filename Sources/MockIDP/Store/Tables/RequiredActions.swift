@@ -22,13 +22,13 @@ extension Transaction {
     func insert(_ action: RequiredActionRecord) throws {
         try run(
             "INSERT INTO required_action (id, realm_id, document) VALUES (?, ?, ?)",
-            [action.id, action.realmID, storedText(action.document.document)])
+            [action.id, action.realmID, storedText(action.document)])
         touch(realm: action.realmID)
     }
 
     func update(_ action: RequiredActionRecord) throws {
         try run(
-            "UPDATE required_action SET document = ?2 WHERE id = ?1", [action.id, storedText(action.document.document)])
+            "UPDATE required_action SET document = ?2 WHERE id = ?1", [action.id, storedText(action.document)])
         touch(realm: action.realmID)
     }
 

@@ -113,9 +113,7 @@ extension RoleRecord {
         role.id, role.realm_id, role.client_id, role.document,
         EXISTS (SELECT 1 FROM composite WHERE composite.role_id = role.id)
         """
-    private static let elsewhere: Set<String> = ["composite", "composites", "clientRole", "containerId"]
-
-    fileprivate var stored: SQLiteValue { storedText(document.document, id: id, without: Self.elsewhere) }
+    fileprivate var stored: SQLiteValue { storedText(document, id: id) }
 
     init(row: Row) throws {
         id = row.text(0)

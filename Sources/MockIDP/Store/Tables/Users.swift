@@ -66,11 +66,6 @@ extension Transaction {
 extension UserRecord {
     static let columns = "user.id, user.realm_id, user.document, user.service_account_client_id"
 
-    private static let elsewhere: Set<String> = [
-        "userProfileMetadata", "self", "origin", "totp", "serviceAccountClientId", "credentials",
-        "disableableCredentialTypes", "realmRoles", "clientRoles", "applicationRoles", "groups", "access",
-    ]
-
     /// Usernames and addresses in lower case, an empty address not at all, since it would count as one.
     fileprivate var stored: SQLiteValue {
         var members = document.document
@@ -83,7 +78,7 @@ extension UserRecord {
                 members[name] = .string(lower)
             }
         }
-        return storedText(members, id: id, without: Self.elsewhere)
+        return storedText(UserRepresentation(members), id: id)
     }
 
     init(row: Row) throws {
