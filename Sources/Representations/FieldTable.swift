@@ -4,7 +4,7 @@ import JSON
 public final class FieldTable<Fields: FieldSet>: Sendable {
     /// The fields by their names. Public, so that members are read without a key path wherever they are asked for.
     public let fields: Fields
-    package let rows: FieldRows
+    @usableFromInline package let rows: FieldRows
 
     /// The table of these fields. They enter themselves while they are made, which is in the order of the struct.
     public init(_ fields: @autoclosure () -> Fields) {
@@ -54,7 +54,7 @@ public final class FieldRows: Sendable {
     }
 
     /// The members in the table's order, those of nested representations too; unknown ones at the end.
-    func ordered(_ object: JSONObject) -> JSONObject {
+    @usableFromInline func ordered(_ object: JSONObject) -> JSONObject {
         if isOrdered(object) { return object }
         var members = object.map { name, value in
             let place = places[name] ?? entries.count

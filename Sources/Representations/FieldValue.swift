@@ -14,7 +14,7 @@ public protocol FieldValue: Sendable {
 
 extension FieldValue {
     /// The value as a member, whatever was there before.
-    public func json(replacing old: JSONValue?) -> JSONValue { json }
+    @inlinable public func json(replacing old: JSONValue?) -> JSONValue { json }
 }
 
 extension Bool: FieldValue {
@@ -26,7 +26,7 @@ extension Bool: FieldValue {
         self = value
     }
     /// `true` or `false`.
-    public var json: JSONValue { .bool(self) }
+    @inlinable public var json: JSONValue { .bool(self) }
 }
 
 extension String: FieldValue {
@@ -38,7 +38,7 @@ extension String: FieldValue {
         self = value
     }
     /// A string.
-    public var json: JSONValue { .string(self) }
+    @inlinable public var json: JSONValue { .string(self) }
 }
 
 /// Java's `Integer`.
@@ -51,7 +51,7 @@ extension Int: FieldValue {
         self = value
     }
     /// A number.
-    public var json: JSONValue { JSONValue(self) }
+    @inlinable public var json: JSONValue { JSONValue(self) }
 }
 
 /// Java's `Long`.
@@ -64,7 +64,7 @@ extension Int64: FieldValue {
         self = Int64(value)
     }
     /// A number.
-    public var json: JSONValue { JSONValue(Int(self)) }
+    @inlinable public var json: JSONValue { JSONValue(Int(self)) }
 }
 
 extension JSONValue: FieldValue {
@@ -73,7 +73,7 @@ extension JSONValue: FieldValue {
     /// The value itself.
     @inlinable public init?(json: JSONValue) { self = json }
     /// The value itself.
-    public var json: JSONValue { self }
+    @inlinable public var json: JSONValue { self }
 }
 
 extension JSONObject: FieldValue {
@@ -85,7 +85,7 @@ extension JSONObject: FieldValue {
         self = value
     }
     /// The object.
-    public var json: JSONValue { .object(self) }
+    @inlinable public var json: JSONValue { .object(self) }
 }
 
 extension Array: FieldValue where Element: FieldValue {
@@ -97,7 +97,7 @@ extension Array: FieldValue where Element: FieldValue {
         self = elements.compactMap(Element.init(json:))
     }
     /// An array.
-    public var json: JSONValue { .array(map(\.json)) }
+    @inlinable public var json: JSONValue { .array(map(\.json)) }
 }
 
 extension Dictionary: FieldValue where Key == String, Value: FieldValue {
@@ -110,12 +110,12 @@ extension Dictionary: FieldValue where Key == String, Value: FieldValue {
         for (name, value) in members { self[name] = Value(json: value) }
     }
     /// An object, members in the order of their names.
-    public var json: JSONValue { json(replacing: nil) }
+    @inlinable public var json: JSONValue { json(replacing: nil) }
     /// An object whose members stand where they stood before, new ones after them in the order of their names.
-    public func json(replacing old: JSONValue?) -> JSONValue {
-        let oldNames = old?.object?.names.filter { self[$0] != nil } ?? []
-        let known = TextSet(oldNames)
-        let names = oldNames + keys.filter { !known.contains($0) }.sorted()
+    @inlinable public func json(replacing old: JSONValue?) -> JSONValue {
+        let members = old?.object
+        let oldNames = members?.names.filter { self[$0] != nil } ?? []
+        let names = oldNames + keys.filter { members?[$0] == nil }.sorted()
         return .object(JSONObject(names.lazy.compactMap { name in self[name].map { (name, $0.json) } }))
     }
 }
