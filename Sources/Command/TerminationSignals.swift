@@ -79,6 +79,7 @@ private final class Waiting: Sendable {
 
 /// The body of the waiting thread.
 private func waitForSignal(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    pthread_detach(pthread_self())  // no one waits for it
     guard let context else { return nil }
     let waiting = Unmanaged<Waiting>.fromOpaque(context).takeRetainedValue()
     var byte: UInt8 = 0

@@ -16,8 +16,8 @@ enum ServiceAccount {
         document.username = username(of: client.clientId)
         document.emailVerified = false
         document.enabled = true
-        let actions = try tx.requiredActions(in: realm.id).filter { $0.document.enabled && $0.document.defaultAction }
-        if !actions.isEmpty { document.requiredActions = actions.map(\.alias) }
+        let actions = try tx.defaultRequiredActions(in: realm.id)
+        if !actions.isEmpty { document.requiredActions = actions }
         document.createdTimestamp = Int64(idp.nowMilliseconds())
         let user = UserRecord(
             id: idp.ids.uuid(), realmID: realm.id, document: document, serviceAccountClientID: client.id)

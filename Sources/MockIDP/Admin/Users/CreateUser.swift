@@ -39,10 +39,10 @@ extension Transaction {
     func giveDefaults(to user: UserRecord, in realm: RealmRecord) throws {
         if let role = realm.defaultRoleID { try addRoles([role], to: .user(user.id)) }
         for group in try defaultGroups(ofRealm: realm.id) { try join(user: user.id, group: group.id) }
-        let actions = try requiredActions(in: realm.id).filter { $0.document.enabled && $0.document.defaultAction }
+        let actions = try defaultRequiredActions(in: realm.id)
         if actions.isEmpty { return }
         var user = user
-        for action in actions { user.require(action.alias) }
+        for action in actions { user.require(action) }
         try update(user)
     }
 }

@@ -13,6 +13,16 @@ extension Transaction {
             """, [realmID], RequiredActionRecord.init(row:))
     }
 
+    /// The aliases of those that every new user gets, by priority. No document is read for it: users are made by thousands.
+    func defaultRequiredActions(in realmID: String) throws -> [String] {
+        try rows(
+            """
+            SELECT alias FROM required_action WHERE realm_id = ?
+            AND document ->> '$.enabled' = 1 AND document ->> '$.defaultAction' = 1
+            ORDER BY ifnull(document ->> '$.priority', 0), rowid
+            """, [realmID]) { $0.text(0) }
+    }
+
     func requiredAction(alias: String, in realmID: String) throws -> RequiredActionRecord? {
         try row(
             "SELECT \(Self.columns) FROM required_action WHERE realm_id = ? AND alias = ?", [realmID, alias],
