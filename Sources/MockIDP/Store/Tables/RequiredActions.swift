@@ -20,7 +20,8 @@ extension Transaction {
             SELECT alias FROM required_action WHERE realm_id = ?
             AND document ->> '$.enabled' = 1 AND document ->> '$.defaultAction' = 1
             ORDER BY ifnull(document ->> '$.priority', 0), rowid
-            """, [realmID]) { $0.text(0) }
+            """, [realmID]
+        ) { $0.text(0) }
     }
 
     func requiredAction(alias: String, in realmID: String) throws -> RequiredActionRecord? {
