@@ -29,7 +29,7 @@ struct TimeSlice {
 
     var isOver: Bool { TimeSlice.nanoseconds() >= end }
 
-    private static func nanoseconds() -> UInt64 {
+    static func nanoseconds() -> UInt64 {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)

@@ -51,8 +51,3 @@ final class LineWriter: Sendable {
         return count > 0
     }
 }
-
-/// `write`, which has a name of its own in the class.
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    write(descriptor, bytes.baseAddress, bytes.count)
-}

@@ -39,9 +39,12 @@ extension Services {
     }
 
     /// Makes a realm within a transaction of the caller's: for a start, when nobody waits.
-    func writeRealm(_ draft: RealmDraft, in tx: Transaction) throws -> RealmRecord {
+    func writeRealm(_ draft: RealmDraft, in tx: Transaction, progress: ImportProgress? = nil) throws -> RealmRecord {
         let work = RealmImport(draft, tx, self)
-        for step in work.steps() { try step(work) }
+        for step in work.steps() {
+            try step(work)
+            progress?.step(of: draft.name)
+        }
         if work.realm.name != masterRealmName { try addManagementClient(of: work.realm, tx, self) }
         return work.realm
     }

@@ -49,14 +49,17 @@ extension Services {
                 throw ImportFailure(lines: ["\(realm.path): \(lacking)"])
             }
         }
+        let progress = ImportProgress.onTerminal()
+        defer { progress?.end() }
         try await store.write { tx in
-            for (realm, draft) in drafts { try write(realm, draft, strategy, log, tx) }
+            for (realm, draft) in drafts { try write(realm, draft, strategy, log, tx, progress) }
         }
         log.info("KC-SERVICES0032: Import finished successfully", .services)
     }
 
     private func write(
-        _ realm: RealmSource.Realm, _ draft: RealmDraft, _ strategy: ImportStrategy, _ log: Log, _ tx: Transaction
+        _ realm: RealmSource.Realm, _ draft: RealmDraft, _ strategy: ImportStrategy, _ log: Log, _ tx: Transaction,
+        _ progress: ImportProgress?
     ) throws {
         let name = realm.name
         let isFreshMaster = name == "master" && store.isNew
@@ -69,7 +72,7 @@ extension Services {
             try removeRealm(old, in: tx)
         }
         do {
-            let made = try writeRealm(draft, in: tx)
+            let made = try writeRealm(draft, in: tx, progress: progress)
             if name == "master" { try restoreAdministration(through: made, log, tx) }
         } catch let error where error.isConflict {
             throw ImportFailure(lines: ["\(realm.path): Something in it belongs to another realm already: \(error)"])
