@@ -7,8 +7,15 @@ extension Route {
         _ method: String, _ pattern: String, otherMethods: Int = 405,
         _ handler: @escaping @Sendable (AdminCall) async throws -> Reply
     ) -> Route {
-        Route(method: method, pattern: pattern, otherMethods: otherMethods) { request in
-            try await handler(AdminCall(request))
+        let belongsToClientPolicies = pattern.includes("/client-policies/")
+        return Route(method: method, pattern: pattern, otherMethods: otherMethods) { request in
+            // As AdminRoot and RealmAdminResource ask for these features (modelled).
+            if request.idp.features.isOff("ADMIN_API") { throw RequestError.notFound }
+            let call = try await AdminCall(request)
+            if belongsToClientPolicies, request.idp.features.isOff("CLIENT_POLICIES") {
+                throw AdminError.featureNotEnabled
+            }
+            return try await handler(call)
         }
     }
 

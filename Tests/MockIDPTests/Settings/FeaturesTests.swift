@@ -36,6 +36,22 @@ import Testing
         #expect(try Settings(arguments: ["--feature-ciba=disabled"], environment: [:]).notices.isEmpty)
     }
 
+    @Test func `endpoints of a feature that is off answer as a server without it`() async throws {
+        try await withMockIDP({ $0.disabledFeatures = ["client-policies"] }) { server in
+            let refusal = await #expect(throws: IDPError.self) {
+                try await server.admin("GET", "/realms/master/client-policies/policies")
+            }
+            #expect(refusal?.status == 501)
+            _ = try await server.admin("GET", "/realms/master/clients")
+        }
+        try await withMockIDP({ $0.disabledFeatures = ["admin-api"] }) { server in
+            let realms = await server.answer(Call(method: "GET", target: "/admin/realms"))
+            #expect(realms.status == 404)
+            let realm = await server.answer(Call(method: "GET", target: "/realms/master"))
+            #expect(realm.status == 200)
+        }
+    }
+
     @Test func `discovery leaves out what is off`() async throws {
         try await withMockIDP({ $0.disabledFeatures = ["ciba", "device-flow", "par"] }) { server in
             let reply = await server.answer(
