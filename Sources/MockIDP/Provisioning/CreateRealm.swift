@@ -31,7 +31,7 @@ extension Services {
         for part in checked.droppedParts {
             log.warning("realm '\(body.realm ?? "")': left out, not implemented: \(part)")
         }
-        let draft = try await RealmDraft(complete: checked.document.document, self)
+        let draft = try await Task.detached { try await RealmDraft(complete: checked.document.document, self) }.value
         return try await importRealm(draft, if: isWanted) { tx, realm in
             if realm.name != masterRealmName { try addManagementClient(of: realm, tx, self) }
             try finish(tx, realm)
