@@ -39,10 +39,11 @@ public final class ChildProcess: Sendable {
     /// Whether it has not ended yet.
     public var isRunning: Bool { status == nil }
 
-    /// Waits for its end without holding up a thread: its status.
+    /// Waits for its end without holding up a thread: its status. A task that is cancelled meanwhile kills it.
     public func end() async -> Int32 {
         while true {
             if let status { return status }
+            if Task.isCancelled { signal(SIGKILL) }
             try? await Task.sleep(for: .milliseconds(5))
         }
     }

@@ -3,18 +3,17 @@ import JSON
 
 extension Route {
     /// An endpoint of the admin API: the caller is authenticated before anything else, 401 without a valid token.
+    ///
+    /// - Parameter feature: the feature of Keycloak that it belongs to (`CLIENT_POLICIES`): a server on which that is off
+    ///   says so, and one whose `ADMIN_API` is off has none of these endpoints (AdminRoot, ProfileHelper; modelled).
     static func admin(
-        _ method: String, _ pattern: String, otherMethods: Int = 405,
+        _ method: String, _ pattern: String, otherMethods: Int = 405, feature: String? = nil,
         _ handler: @escaping @Sendable (AdminCall) async throws -> Reply
     ) -> Route {
-        let belongsToClientPolicies = pattern.includes("/client-policies/")
-        return Route(method: method, pattern: pattern, otherMethods: otherMethods) { request in
-            // As AdminRoot and RealmAdminResource ask for these features (modelled).
+        Route(method: method, pattern: pattern, otherMethods: otherMethods) { request in
             if request.idp.features.isOff("ADMIN_API") { throw RequestError.notFound }
             let call = try await AdminCall(request)
-            if belongsToClientPolicies, request.idp.features.isOff("CLIENT_POLICIES") {
-                throw AdminError.featureNotEnabled
-            }
+            if let feature, request.idp.features.isOff(feature) { throw AdminError.featureNotEnabled }
             return try await handler(call)
         }
     }

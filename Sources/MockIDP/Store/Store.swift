@@ -95,11 +95,7 @@ public final class Store: Sendable {
     }
 
     /// Runs `body` in a transaction that cannot change anything.
-    ///
-    /// - Parameter rank: whether it is a slice of longer work, which others need not wait for.
-    nonisolated(nonsending) func read<T: Sendable>(
-        as rank: TurnQueue.Rank = .usual, _ body: (Transaction) throws -> T
-    ) async throws -> T {
+    nonisolated(nonsending) func read<T: Sendable>(_ body: (Transaction) throws -> T) async throws -> T {
         let now = now()
         if let readers {
             let connection = try await readers.take()
@@ -110,7 +106,7 @@ public final class Store: Sendable {
                 }
             }
         }
-        await turns.take(rank)
+        await turns.take()
         defer { turns.leave() }
         return try body(Transaction(db: writer, changes: nil, realmDocuments: realmDocuments, now: now))
     }

@@ -26,16 +26,16 @@ enum RealmRoutes {
         },
         .admin("DELETE", optionalScopes + "/{scope}", removeRealmScope),
         .admin("GET", realm + "/credential-registrators", listCredentialRegistrators),
-        .admin("GET", realm + "/client-policies/policies") {
+        .admin("GET", realm + "/client-policies/policies", feature: "CLIENT_POLICIES") {
             try await getClientPolicies($0, .policies)
         },
-        .admin("PUT", realm + "/client-policies/policies") {
+        .admin("PUT", realm + "/client-policies/policies", feature: "CLIENT_POLICIES") {
             try await putClientPolicies($0, .policies)
         },
-        .admin("GET", realm + "/client-policies/profiles") {
+        .admin("GET", realm + "/client-policies/profiles", feature: "CLIENT_POLICIES") {
             try await getClientPolicies($0, .profiles)
         },
-        .admin("PUT", realm + "/client-policies/profiles") {
+        .admin("PUT", realm + "/client-policies/profiles", feature: "CLIENT_POLICIES") {
             try await putClientPolicies($0, .profiles)
         },
         .admin("POST", realm + "/clear-realm-cache", clearCache),
