@@ -22,6 +22,7 @@ extension TokenRequest {
         try await idp.store.write { tx in
             try tx.insert(stored)
             try tx.insert(part)
+            tx.changes?.areAdditions = true
         }
         return TokenSession(stored, part)
     }

@@ -3,7 +3,7 @@ import Synchronization
 /// Counts the commits that changed a realm's configuration, so that what was compiled from it can be kept until then.
 final class RealmVersions: Sendable {
     private let counter = Atomic<UInt64>(1)
-    private let commits = Atomic<UInt64>(0)
+    private let alterations = Atomic<UInt64>(0)
     private struct Version {
         let made: UInt64
         var changed: UInt64
@@ -21,8 +21,8 @@ final class RealmVersions: Sendable {
 
     var generation: UInt64 { counter.load(ordering: .acquiring) }
 
-    /// How many writing transactions have committed, whatever they changed.
-    var commitCount: UInt64 { commits.load(ordering: .acquiring) }
+    /// How many writing transactions have changed something that was there before, whatever it was.
+    var alterationCount: UInt64 { alterations.load(ordering: .acquiring) }
 
     /// The generation of the realm's last change; 1 for a realm that has not changed since the store was opened, 0 for one
     /// that is not there.
@@ -35,7 +35,7 @@ final class RealmVersions: Sendable {
 
     /// Notes a commit.
     func bump(_ changes: Changes) {
-        commits.add(1, ordering: .releasing)
+        if !changes.areAdditions || !changes.realms.isEmpty { alterations.add(1, ordering: .releasing) }
         if changes.realms.isEmpty { return }
         versions.withLock { versions in
             let next = counter.load(ordering: .relaxed) + 1

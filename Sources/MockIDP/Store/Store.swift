@@ -220,7 +220,7 @@ public final class Store: Sendable {
     func isThere(realm id: String, since version: UInt64) -> Bool { versions.isThere(id, since: version) }
 
     /// Changes with every write, also of users, sessions and revoked tokens.
-    var commitCount: UInt64 { versions.commitCount }
+    var alterationCount: UInt64 { versions.alterationCount }
 
     /// Changes whenever any realm's version changes, or a realm comes or goes.
     var generation: UInt64 { versions.generation }

@@ -48,6 +48,8 @@ final class Changes {
     var made: Set<String> = []
     /// Whether all that changed is out of everybody's sight.
     var areHidden = false
+    /// Whether something came into being and nothing else changed: what is known of those who ask still holds.
+    var areAdditions = false
 }
 
 /// A part of a listing; nil `first` and `max` mean all.

@@ -53,16 +53,26 @@ import Testing
                 headers: Headers([("Host", admin.host), ("Authorization", "Bearer " + admin.token)]), body: [])
             let idp = admin.idp.services
             let caller = try await authenticateAdmin(call, realmName: "one", idp)
-            #expect(caller.known.roles.withLock { $0.count } == 0)
+            let ids = try await idp.store.read { tx in try ["one", "two"].map { try tx.realmID(named: $0) ?? "" } }
+            func known() -> [Bool] {
+                ids.map { caller.known.held(overRealm: $0, idp.store.alterationCount) != nil }
+            }
+            #expect(known() == [false, false])
             let request = Request(call: call, idp: idp, parameters: [("realm", "one")])
             let held = try await AdminCall(request).readWithAccess { _, _, access in access.held }
             #expect(held.contains("manage-realm"))
-            #expect(caller.known.roles.withLock { $0.count } == 1, "kept until the next commit")
+            #expect(known() == [true, false], "kept until something changes")
             // What a transaction sees that comes to nothing is not kept.
             struct Undone: Error {}
             let second = try await AdminCall(Request(call: call, idp: idp, parameters: [("realm", "two")]))
             _ = try? await second.writeWithAccess { _, _, _ in throw Undone() }
-            #expect(caller.known.roles.withLock { $0.count } == 1)
+            #expect(known() == [true, false])
+            // A user more, or a session, changes nobody else's roles; a user who is no longer the same might.
+            let id = try await admin.user("bob", password: "pw")
+            _ = try await admin.loggedIn(as: "bob", password: "pw")
+            #expect(known() == [true, false])
+            #expect(try await admin.send("PUT", "/users/\(id)", ["enabled": false]).status == 204)
+            #expect(known() == [false, false])
         }
     }
 

@@ -6,14 +6,10 @@ import Synchronization
 extension AdminCaller {
     /// The names of a client's roles that the caller has and the client of the token lets through.
     ///
-    /// Read where they are asked for: a realm's administrators would hold some for each realm there is. They are kept with
-    /// the caller, so until the next commit; what a writing transaction sees may not come to pass.
+    /// Read where they are asked for: a realm's administrators would hold some for each realm there is.
     func roles(ofClient clientID: String, _ tx: Transaction) throws -> TextSet {
-        if let roles = known.roles.withLock({ $0[clientID] }) { return roles }
         let held = try tx.roleNames(ofClient: clientID, heldBy: userID)
-        let roles = TextSet(held.filter { role in scope.map { $0.contains(role.id) } ?? true }.map(\.name))
-        if !tx.isWriting { known.roles.withLock { $0[clientID] = roles } }
-        return roles
+        return TextSet(held.filter { role in scope.map { $0.contains(role.id) } ?? true }.map(\.name))
     }
 
     /// Whether the caller has a role of its own realm, such as master's `admin`, and the client lets it through.
@@ -27,13 +23,13 @@ extension AdminCaller {
 
 /// Authenticates a call to the admin API by its bearer token, which may be of master or of the realm it asks for.
 ///
-/// A token that was good a moment ago is good still unless something was written since, or it has ended.
+/// A token that was good a moment ago is good still unless something that was there has changed since, or it has ended.
 /// - Throws: `AdminError.unauthorized` without a good token.
 func authenticateAdmin(_ call: Call, realmName: String?, _ idp: Services) async throws -> AdminCaller {
     guard let text = call.bearerToken else { throw AdminError.unauthorized }
-    let commits = idp.store.commitCount
+    let alterations = idp.store.alterationCount
     let key = idp.addresses.frontend(call) + " " + text
-    if let known = idp.adminCallers.caller(key, at: idp.now(), commits) { return known }
+    if let known = idp.adminCallers.caller(key, at: idp.now(), alterations) { return known }
     guard let parsed = try? JWS.parse(text), let claims = try? parsed.claims(), let issuer = claims["iss"]?.string,
         let name = issuer.split(separator: "/").last.map({ PercentEncoding.decode($0) }),
         let realm = try await idp.realms.realm(named: name), realm.isEnabled
@@ -47,8 +43,9 @@ func authenticateAdmin(_ call: Call, realmName: String?, _ idp: Services) async 
     let caller = AdminCaller(
         realmID: realm.id, userID: bearer.user.id, username: bearer.user.username, clientUUID: bearer.client.id,
         sessionID: bearer.session?.id,
-        scope: bearer.client.forTokens.isFullScope ? nil : bearer.client.forTokens.scopeRoleIDs)
+        scope: bearer.client.forTokens.isFullScope ? nil : bearer.client.forTokens.scopeRoleIDs,
+        known: KnownRoles(alterations))
     idp.adminCallers.keep(
-        caller, as: key, until: min(bearer.token.claims["exp"]?.int ?? 0, bearer.session?.expires ?? .max), commits)
+        caller, as: key, until: min(bearer.token.claims["exp"]?.int ?? 0, bearer.session?.expires ?? .max))
     return caller
 }

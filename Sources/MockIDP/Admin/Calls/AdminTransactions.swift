@@ -62,11 +62,23 @@ extension AdminCall {
     }
 
     func access(toRealm id: String, named name: String, _ tx: Transaction) throws -> AdminAccess? {
+        let alterations = idp.store.alterationCount
+        if let known = caller.known.held(overRealm: id, alterations) { return known.map(access) }
+        let held = try held(overRealm: id, named: name, tx)
+        // What a writing transaction sees may not come to pass.
+        if !tx.isWriting { caller.known.keep(held, overRealm: id, alterations) }
+        return held.map(access)
+    }
+
+    private func access(_ roles: TextSet, _ isFromMaster: Bool) -> AdminAccess {
+        AdminAccess(held: roles, caller: caller, callerIsFromMaster: isFromMaster)
+    }
+
+    private func held(overRealm id: String, named name: String, _ tx: Transaction) throws -> KnownRoles.Held {
         let isFromMaster = try callerIsFromMaster(tx)
         guard isFromMaster || caller.realmID == id else { return nil }
         let client = try tx.clientID(of: isFromMaster ? name + "-realm" : "realm-management", in: caller.realmID)
-        let held = try client.map { try caller.roles(ofClient: $0, tx) } ?? []
-        return AdminAccess(held: held, caller: caller, callerIsFromMaster: isFromMaster)
+        return (try client.map { try caller.roles(ofClient: $0, tx) } ?? [], isFromMaster)
     }
 
     func callerIsFromMaster(_ tx: Transaction) throws -> Bool {

@@ -28,6 +28,7 @@ func createUser(_ call: AdminCall) async throws -> Reply {
             for credential in body.credentials ?? [] {
                 try addCredential(credential, to: user, in: realm, call.idp, tx, expressions)
             }
+            tx.changes?.areAdditions = true
             return user.id
         }
     }
