@@ -1,5 +1,11 @@
 import CSQLite
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The row a statement stands on, columns counted from 0. Valid only inside the closure it is handed to; afterwards, and
 /// for columns that don't exist, every column is NULL.
 public struct Row {
@@ -42,6 +48,14 @@ public struct Row {
 
     /// The bytes, or nil for NULL.
     public func optionalBlob(_ column: Int) -> [UInt8]? { isNull(column) ? nil : blob(column) }
+
+    /// Whether the column's text or blob has these bytes, without a copy of it.
+    public func hasBytes(_ column: Int, _ bytes: [UInt8]) -> Bool {
+        withBytes(column) { stored in
+            guard let start = stored.baseAddress else { return bytes.isEmpty }
+            return stored.count == bytes.count && memcmp(start, bytes, bytes.count) == 0
+        }
+    }
 
     /// Lends the bytes of a blob or a text without copying them.
     public func withBytes<T>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T {

@@ -19,7 +19,7 @@ final class RealmDocuments: Sendable {
     /// The document in a column of the realm's row.
     func document(ofRealm id: String, _ row: Row, _ column: Int) throws -> JSONObject {
         let known = entries.withLock { $0.value(id) }
-        if let known, row.withBytes(column, { known.text.elementsEqual($0) }) { return known.document }
+        if let known, row.hasBytes(column, known.text) { return known.document }
         let document = try row.document(column)
         let text = row.blob(column)
         entries.withLock { $0.keep(Entry(text: text, document: document), as: id) }
