@@ -67,14 +67,18 @@ extension Validator {
 /// Keycloak's set for usernames: blanks, controls, and what means something in HTML, URLs, LDAP or search patterns
 /// (recording: names).
 private func isProhibitedInUsername(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || isControl(scalar)
-        || "<>&\"'$%!#?§,;:*~/\\|^=[]{}()`".unicodeScalars.contains(scalar)
+    isControl(scalar) || inUsernames.contains(scalar) || scalar == "§"
+        || !scalar.isASCII && scalar.properties.isWhitespace
 }
+
+private let inUsernames = ASCIISet(" <>&\"'$%!#?,;:*~/\\|^=[]{}()`")
 
 /// The same for names of persons, which may hold blanks, commas, colons and apostrophes.
 private func isProhibitedInName(_ scalar: Unicode.Scalar) -> Bool {
-    isControl(scalar) || "<>&\"$%!#?§;*~/\\|^=[]{}()".unicodeScalars.contains(scalar)
+    isControl(scalar) || inNames.contains(scalar) || scalar == "§"
 }
+
+private let inNames = ASCIISet("<>&\"$%!#?;*~/\\|^=[]{}()")
 
 private func isControl(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
@@ -82,13 +86,12 @@ private func isControl(_ scalar: Unicode.Scalar) -> Bool {
 
 /// Latin letters, and everything that is no letter: what Java calls the scripts Latin and Common.
 private func isLatinOrCommon(_ scalar: Unicode.Scalar) -> Bool {
-    if !scalar.properties.isAlphabetic { return true }
     switch scalar.value {
-    case 0...0x24f, 0x250...0x2b8, 0x2e0...0x2e4, 0x1d00...0x1dbf, 0x1e00...0x1eff, 0x2071, 0x207f, 0x2090...0x209c,
+    case 0...0x2b8, 0x2e0...0x2e4, 0x1d00...0x1dbf, 0x1e00...0x1eff, 0x2071, 0x207f, 0x2090...0x209c,
         0x212a...0x212b, 0x2c60...0x2c7f, 0xa722...0xa7ff, 0xab30...0xab64, 0xfb00...0xfb06, 0xff21...0xff3a,
         0xff41...0xff5a:
         return true
-    default: return false
+    default: return !scalar.properties.isAlphabetic
     }
 }
 
@@ -105,12 +108,13 @@ private func isLocalPart(_ text: Substring) -> Bool {
     if text.count > 2, text.first == "\"", text.last == "\"" { return !text.dropFirst().dropLast().contains("\"") }
     return text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { atom in
         !atom.isEmpty
-            && atom.unicodeScalars.allSatisfy { scalar in
-                scalar.value > 0x7f || scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value)
-                    || "!#$%&'*+-/=?^_`{|}~".unicodeScalars.contains(scalar)
-            }
+            && atom.unicodeScalars.allSatisfy { $0.value > 0x7f || inLocalParts.contains($0) }
     }
 }
+
+private let lettersAndDigits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+private let inLocalParts = ASCIISet(lettersAndDigits + "!#$%&'*+-/=?^_`{|}~")
+private let inDomains = ASCIISet(lettersAndDigits + "-")
 
 private func isDomain(_ text: Substring) -> Bool {
     if text.first == "[", text.last == "]" {
@@ -118,10 +122,7 @@ private func isDomain(_ text: Substring) -> Bool {
     }
     return text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
         !label.isEmpty && label.utf16.count <= 63 && label.first != "-" && label.last != "-"
-            && label.unicodeScalars.allSatisfy { scalar in
-                scalar.value > 0x7f || scalar.properties.isAlphabetic || (0x30...0x39).contains(scalar.value)
-                    || scalar == "-"
-            }
+            && label.unicodeScalars.allSatisfy { $0.value > 0x7f || inDomains.contains($0) }
     }
 }
 
