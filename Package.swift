@@ -55,7 +55,8 @@ let package = Package(
             exclude: ["Rooms.md"], swiftSettings: strict),
         // Keycloak's command line for administrators; knows the admin API only as any client does.
         .target(name: "Kcadm", dependencies: ["JSON", "Crypto", "HTTPServer"], swiftSettings: strict),
-        .executableTarget(name: "Command", dependencies: ["MockIDP", "Kcadm", "Processes"], swiftSettings: strict),
+        .executableTarget(
+            name: "Command", dependencies: ["MockIDP", "Kcadm", "Processes", "Text"], swiftSettings: strict),
         .target(
             name: "MockIDPTestKit", dependencies: ["MockIDP", "JSON", "JOSE", "HTTPServer"], swiftSettings: strict),
         // Tests.

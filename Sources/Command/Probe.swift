@@ -20,7 +20,7 @@ enum Probe {
         let bytes = Array(request.utf8)
         guard write(socket, bytes, bytes.count) == bytes.count else { throw .system("write") }
         let answer = try read(socket)
-        guard answer.hasPrefix("HTTP/1.1 200 "), answer.contains("\"UP\"") else {
+        guard answer.hasPrefix("HTTP/1.1 200 "), answer.includes("\"UP\"") else {
             throw ProbeError(description: answer.split(separator: "\r\n").first.map(String.init) ?? "no answer")
         }
     }

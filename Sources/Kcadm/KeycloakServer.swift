@@ -43,7 +43,9 @@ struct KeycloakServer: Sendable {
         }
         let text = String(decoding: bytes, as: UTF8.self)
         do throws(CryptoError) {
-            if text.contains("-----BEGIN CERTIFICATE-----") { return try TLSContext(clientTrusting: text) }
+            if PEM.blocks(in: text).contains(where: { $0.label == "CERTIFICATE" }) {
+                return try TLSContext(clientTrusting: text)
+            }
         } catch { throw .failed("Failed to load truststore: \(path): \(error)") }
         let password = try surroundings.secret("truststore password", password)
         do throws(CryptoError) {

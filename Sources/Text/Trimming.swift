@@ -12,9 +12,11 @@ extension StringProtocol {
 
     /// Where the bytes of `part` begin.
     package func place(of part: some StringProtocol) -> Index? {
+        guard let first = part.utf8.first else { return startIndex }
         var rest = utf8[...]
-        while rest.count >= part.utf8.count {
-            if rest.starts(with: part.utf8) { return rest.startIndex }
+        while let start = rest.firstIndex(of: first) {
+            rest = rest[start...]
+            if rest.starts(with: part.utf8) { return start }
             rest = rest.dropFirst()
         }
         return nil

@@ -20,7 +20,7 @@ struct Addresses: Sendable {
     let relativePath: String
 
     init(_ settings: Settings) {
-        front = settings.hostname.map { $0.contains("://") ? .url($0) : .name($0) } ?? .request
+        front = settings.hostname.map { $0.includes("://") ? .url($0) : .name($0) } ?? .request
         adminURL = settings.hostnameAdmin
         backchannelIsDynamic = settings.backchannelIsDynamic
         relativePath = settings.relativePath

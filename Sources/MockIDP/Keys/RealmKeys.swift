@@ -136,6 +136,14 @@ private struct KeyMaterial {
 
 /// The base64 of a PEM text, or of a text that is bare base64 already, which is how Keycloak stores it.
 func pemBody(_ text: String) -> String {
-    let labels = ["BEGIN", "END"]
-    return text.split(separator: "-----").filter { part in !labels.contains { part.hasPrefix($0 + " ") } }.joined()
+    var body = ""
+    var rest = text[...]
+    while let mark = rest.place(of: "-----") {
+        body += rest[..<mark]
+        rest = rest[mark...].dropFirst(5)
+        if ["BEGIN", "END"].contains(where: { rest.hasPrefix($0 + " ") }) {
+            rest = rest[(rest.place(of: "-----") ?? rest.endIndex)...]
+        }
+    }
+    return body + rest
 }

@@ -7,7 +7,7 @@ import HTTPServer
 func isRegistered(_ uri: String, in patterns: [String], root: String?) -> Bool {
     // By bytes: a sign and an accent after it are one `Character`, which hides the sign.
     let bytes = uri.utf8
-    guard !bytes.contains(UInt8(ascii: "#")), bytes.firstRange(of: "/../".utf8) == nil, !uri.hasSuffix("/..") else {
+    guard !bytes.contains(UInt8(ascii: "#")), !uri.includes("/../"), !uri.hasSuffix("/..") else {
         return false
     }
     return patterns.contains { pattern in

@@ -55,15 +55,15 @@ enum ConfigurationFile {
 
     /// The text with `${NAME}` and `${NAME:default}` replaced; a name that is not set and has no default stays.
     private static func expanded(_ text: String, _ environment: [String: String]) -> String {
-        guard text.contains("${") else { return text }
+        guard text.includes("${") else { return text }
         var result = ""
         var rest = text[...]
-        while let start = rest.firstRange(of: "${"), let end = rest[start.upperBound...].firstIndex(of: "}") {
-            let parts = rest[start.upperBound..<end].split(
+        while let start = rest.place(of: "${"), let end = rest[start...].firstIndex(of: "}") {
+            let parts = rest[start..<end].dropFirst(2).split(
                 separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             let value = parts.first.flatMap { environment[String($0)] } ?? (parts.count == 2 ? String(parts[1]) : nil)
-            result += rest[..<start.lowerBound]
-            result += value ?? String(rest[start.lowerBound...end])
+            result += rest[..<start]
+            result += value ?? String(rest[start...end])
             rest = rest[rest.index(after: end)...]
         }
         return result + rest

@@ -55,7 +55,7 @@ public struct Settings: Sendable, Equatable {
     /// Whether a host name is asked for; nil decides by the command.
     var hostnameIsStrict: Bool?
     /// Whether the host name is a whole address.
-    var hostnameIsURL: Bool { hostname?.contains("://") ?? false }
+    var hostnameIsURL: Bool { hostname?.includes("://") ?? false }
     /// Whether addresses for servers follow the request although there is a host name.
     public var backchannelIsDynamic = false
     /// Which header fields of a proxy are believed.

@@ -14,6 +14,6 @@ extension Settings {
 
     private static func isSecret(_ name: String) -> Bool {
         if Option.named(name)?.isSecret ?? false { return true }
-        return ["password", "secret", "-pass", "header"].contains { name.contains($0) }
+        return ["password", "secret", "-pass", "header"].contains { name.includes($0) }
     }
 }
