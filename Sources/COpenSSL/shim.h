@@ -39,3 +39,32 @@ static inline void shim_X509_stack_free(STACK_OF(X509) *stack) { sk_X509_pop_fre
 static const int shim_EVP_PKEY_PUBLIC_KEY = EVP_PKEY_PUBLIC_KEY;
 static const int shim_EVP_PKEY_KEYPAIR = EVP_PKEY_KEYPAIR;
 static const unsigned long shim_XN_FLAG_RFC2253 = XN_FLAG_RFC2253;
+
+// The system's random bytes, and OpenSSL told to take those. A method of one's own is deprecated in favour of a provider,
+// which would be a hundred lines for the same; without one OpenSSL goes on with its own generator.
+#include <sys/random.h>
+
+static inline int shim_random(unsigned char *bytes, size_t count) {
+    while (count > 0) {
+        size_t piece = count < 256 ? count : 256;  // so much comes at once, whatever signals arrive
+        if (getentropy(bytes, piece) != 0) return 0;
+        bytes += piece;
+        count -= piece;
+    }
+    return 1;
+}
+
+static inline int shim_random_method(unsigned char *bytes, int count) {
+    return count < 0 ? 0 : shim_random(bytes, (size_t)count);
+}
+
+static inline int shim_random_status(void) { return 1; }
+
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wdeprecated-declarations"
+static inline void shim_use_random_bytes_of_system(void) {
+    static const RAND_METHOD method = {
+        .bytes = shim_random_method, .pseudorand = shim_random_method, .status = shim_random_status};
+    RAND_set_rand_method(&method);
+}
+#pragma clang diagnostic pop

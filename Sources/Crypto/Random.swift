@@ -17,13 +17,10 @@ public enum Random {
     }
 
     private static func fresh(_ count: Int) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: max(0, count))
-        guard RAND_bytes(&bytes, Int32(clamping: bytes.count)) == 1, bytes.count <= Int(Int32.max) else {
-            ERR_clear_error()
-            var system = SystemRandomNumberGenerator()
-            for index in bytes.indices { bytes[index] = system.next() }
-            return bytes
+        OpenSSL.isReady
+        return [UInt8](unsafeUninitializedCapacity: max(0, count)) { bytes, filled in
+            filled = bytes.count
+            precondition(shim_random(bytes.baseAddress, bytes.count) == 1, "the system has no random bytes")
         }
-        return bytes
     }
 }
