@@ -34,6 +34,11 @@ static const unsigned char serverinfo[] = {
 };
 ACCESSOR(serverinfo)
 
+static const unsigned char component_types[] = {
+#embed "data/component-types.tsv"
+};
+ACCESSOR(component_types)
+
 static const unsigned char discovery[] = {
 #embed "data/discovery.json"
 };

@@ -12,8 +12,11 @@ enum BuiltIn {
     static var eventTypes: UnsafeBufferPointer<UInt8> { embedded_event_types().buffer }
     /// The client profiles that every realm has (`GET client-policies/profiles?include-global-profiles=true`).
     static var clientPolicyProfiles: UnsafeBufferPointer<UInt8> { embedded_client_policy_profiles().buffer }
-    /// What `GET serverinfo` answers, without what changes while the server runs and without help texts.
+    /// What `GET serverinfo` answers, without what changes while the server runs, without help texts and with empty
+    /// `componentTypes`.
     static var serverInfo: UnsafeBufferPointer<UInt8> { embedded_serverinfo().buffer }
+    /// The providers of `componentTypes`: a type, a tab and a JSON array on each line.
+    static var componentTypes: UnsafeBufferPointer<UInt8> { embedded_component_types().buffer }
     /// The discovery document of a realm; `${issuer}` stands for its address for browsers,
     /// `${backend}` for that for servers.
     static var discovery: UnsafeBufferPointer<UInt8> { embedded_discovery().buffer }

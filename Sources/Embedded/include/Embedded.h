@@ -12,6 +12,7 @@ EmbeddedFile embedded_user_profile(void);
 EmbeddedFile embedded_event_types(void);
 EmbeddedFile embedded_client_policy_profiles(void);
 EmbeddedFile embedded_serverinfo(void);
+EmbeddedFile embedded_component_types(void);
 EmbeddedFile embedded_discovery(void);
 EmbeddedFile embedded_endpoints(void);
 EmbeddedFile embedded_keycloak_options(void);

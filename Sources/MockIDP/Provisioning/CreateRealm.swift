@@ -57,7 +57,7 @@ extension Services {
         finish: (Transaction, RealmRecord) throws -> Void = { _, _ in }
     ) async throws -> RealmRecord? {
         var work: RealmImport?
-        var steps: AnyIterator<RealmImport.Step>?
+        var steps: Steps?
         var isHidden = false
         do {
             while true {
@@ -66,7 +66,7 @@ extension Services {
                     if work == nil {
                         guard try isWanted(tx) else { return .unwanted }
                         let new = RealmImport(draft, tx, self)
-                        (work, steps) = (new, AnyIterator(new.steps().makeIterator()))
+                        (work, steps) = (new, new.steps())
                     }
                     guard let work, let steps else { return .unwanted }
                     work.tx = tx

@@ -11,20 +11,36 @@ struct KeyComponent {
 
     private let realmName: String
     private let idp: Services
+    private var component: ComponentRepresentation
     private var config: [String: [String]]
+    /// The certificate that is being signed, which takes longer than all the rest.
+    private var certificate: Task<String, any Error>?
 
     /// The component as it is stored. Others than key providers stay as they are.
     static func completed(
         _ component: ComponentRepresentation, realmName: String, _ idp: Services
     ) async throws -> ComponentRepresentation {
+        try await KeyComponent(completing: component, realmName: realmName, idp).finished()
+    }
+
+    /// Makes all that the component lacks but for its certificate, which others need not wait for.
+    init(completing component: ComponentRepresentation, realmName: String, _ idp: Services) async throws {
         try checkComponent(component)
-        guard component.providerType == RealmKeys.providerType else { return component }
-        var material = KeyComponent(
-            realmName: realmName, idp: idp,
-            config: (component.config ?? [:]).filter { $0.value.first?.isEmpty == false })
-        try await material.complete(component.providerId ?? "")
+        self.realmName = realmName
+        self.idp = idp
+        self.component = component
+        config = [:]
+        guard component.providerType == RealmKeys.providerType else { return }
+        config = (component.config ?? [:]).filter { $0.value.first?.isEmpty == false }
+        try await complete(component.providerId ?? "")
+        self.component.config = config
+    }
+
+    /// The component as it is stored.
+    func finished() async throws -> ComponentRepresentation {
+        guard let certificate else { return component }
         var component = component
-        component.config = material.config
+        component[\.config, "certificate"] = [try await certificate.value]
         return component
     }
 
@@ -54,7 +70,7 @@ struct KeyComponent {
         guard let text = self["privateKey"] else { throw ComponentRefusal.privateKeyMissing }
         let key = try Self.rsaKey(text)
         guard let text = self["certificate"] else {
-            self["certificate"] = try selfSigned(key)
+            sign(key)
             return
         }
         guard let der = Base64.decodeLeniently(pemBody(text)), let certificate = try? Certificate(der: der) else {
@@ -74,12 +90,14 @@ struct KeyComponent {
         let key = try await idp.keyPool.rsa(bits: bits)
         self["privateKey"] = Base64.encode(key.traditionalDER)
         self["keyUse"] = use
-        self["certificate"] = try selfSigned(key)
+        sign(key)
     }
 
-    private func selfSigned(_ key: PrivateKey) throws -> String {
-        Base64.encode(
-            try Certificate.selfSigned(commonName: realmName, key: key, atMilliseconds: idp.nowMilliseconds()).der)
+    private mutating func sign(_ key: PrivateKey) {
+        let (name, now) = (realmName, idp.nowMilliseconds())
+        certificate = Task.detached {
+            Base64.encode(try Certificate.selfSigned(commonName: name, key: key, atMilliseconds: now).der)
+        }
     }
 
     /// An RSA key that can sign, from PEM or the base64 inside of it. Numbers that do not belong together are found out by

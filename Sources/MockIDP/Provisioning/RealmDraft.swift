@@ -29,7 +29,7 @@ struct RealmDraft: Sendable {
         if waiting.count(where: { $0.type == RealmKeys.providerType }) > KeyComponent.limit {
             throw ImportError(ComponentRefusal.tooManyKeys)
         }
-        var records: [ComponentRecord] = []
+        var made: [(id: String, component: KeyComponent)] = []
         while let next = waiting.popLast() {
             let id = next.object.text("id").flatMap { $0.isEmpty ? nil : $0 } ?? idp.ids.uuid()
             guard isPathSegment(id) else { throw ImportError.noSegment(id, "id") }
@@ -40,13 +40,16 @@ struct RealmDraft: Sendable {
             members["subType"] = next.object["subType"]
             members["config"] = next.object["config"] ?? [:]
             do {
-                let component = try await KeyComponent.completed(
-                    ComponentRepresentation(members), realmName: realm.name, idp)
-                records.append(ComponentRecord(id: id, realmID: realm.id, document: component))
+                let component = ComponentRepresentation(members)
+                made.append((id, try await KeyComponent(completing: component, realmName: realm.name, idp)))
             } catch let refusal as ComponentRefusal {
                 throw ImportError(refusal)
             }
             waiting += listed(next.object["subComponents"], parent: id)
+        }
+        var records: [ComponentRecord] = []
+        for (id, component) in made {
+            records.append(ComponentRecord(id: id, realmID: realm.id, document: try await component.finished()))
         }
         return records
     }

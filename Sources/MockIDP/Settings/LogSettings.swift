@@ -6,12 +6,15 @@ public enum LogLevel: Int, Sendable, Comparable, CaseIterable {
     public static func < (left: LogLevel, right: LogLevel) -> Bool { left.rawValue < right.rawValue }
 
     /// `INFO`, as lines say it.
-    var name: String { "\(self)".uppercased() }
+    var name: String { Self.names[rawValue] }
+
+    // Spelt out: to interpolate a case is to reflect on it, at the first line of every start.
+    private static let names = ["ALL", "TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL", "OFF"]
 
     /// The level of an option.
     init(option text: String) throws(OptionError) {
         guard let level = Self.allCases.first(where: { $0.name == text.uppercased() }) else {
-            let names = Self.allCases.map { "\($0)" }.joined(separator: ", ")
+            let names = Self.allCases.map { $0.name.lowercased() }.joined(separator: ", ")
             throw OptionError(description: "wants \(names), not '\(text)'")
         }
         self = level

@@ -12,12 +12,12 @@ final class ServerInfo: Sendable {
 
     init(_ features: Features) {
         prepared = Lazily {
-            let bytes = Array(BuiltIn.serverInfo)
-            let info = features.applied(to: (try? JSONReader.read(bytes, options: .strict)) ?? .null)
-            guard case .object(var members) = info else { return (SharedBytes(bytes), SharedBytes(bytes)) }
-            let full = features.changed.isEmpty ? bytes : info.bytes
+            let info = features.applied(to: (try? JSONReader.read(BuiltIn.serverInfo, options: .strict)) ?? .null)
+            var members = info.object ?? JSONObject()
+            members["componentTypes"] = .object(ComponentTypes.all)
+            let full = SharedBytes(JSONValue.object(members).bytes)
             members["systemInfo"] = [:]
-            return (SharedBytes(full), SharedBytes(JSONValue.object(members).bytes))
+            return (full, SharedBytes(JSONValue.object(members).bytes))
         }
     }
 }

@@ -1,4 +1,5 @@
 import JSON
+import Synchronization
 
 /// Which component providers there are, and what they can be configured with (the server info's `componentTypes`).
 enum ProviderCatalogue {
@@ -20,21 +21,23 @@ enum ProviderCatalogue {
 
     static func provider(_ id: String?, type: String?) -> Provider? {
         guard let id, let type else { return nil }
-        return providers[type]?[id]
+        return known.withLock { known in
+            let providers = known[type] ?? read(type)
+            known[type] = providers
+            return providers[id]
+        }
     }
 
-    /// Read when the first component is asked for: most test runs never do.
-    private static let providers: [String: [String: Provider]] = {
-        let info = try? JSONReader.read(Array(BuiltIn.serverInfo), options: .strict)
-        var providers: [String: [String: Provider]] = [:]
-        for (type, list) in info?["componentTypes"]?.object ?? JSONObject() {
-            for entry in list.array ?? [] {
-                guard let id = entry["id"]?.string else { continue }
-                providers[type, default: [:]][id] = provider(entry)
-            }
+    /// What was read so far: many test runs never ask for a component.
+    private static let known = Mutex<[String: [String: Provider]]>([:])
+
+    private static func read(_ type: String) -> [String: Provider] {
+        var providers: [String: Provider] = [:]
+        for entry in ComponentTypes.providers(of: type) ?? [] {
+            if let id = entry["id"]?.string { providers[id] = provider(entry) }
         }
         return providers
-    }()
+    }
 
     private static func provider(_ entry: JSONValue) -> Provider {
         guard let list = entry["properties"]?.array, !list.isEmpty else { return Provider(properties: nil) }

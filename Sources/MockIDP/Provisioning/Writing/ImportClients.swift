@@ -1,7 +1,7 @@
 import JSON
 
 extension RealmImport {
-    func clientSteps() -> AnySequence<Step> { each(list("clients")) { try $0.addClient($1) } }
+    func clientSteps() -> Steps { each(list("clients")) { try $0.addClient($1) } }
 
     /// A client with its client scopes: those it names, or else those that new clients get.
     @discardableResult

@@ -2,22 +2,21 @@ import JSON
 
 extension RealmImport {
     /// Flows, the settings of their steps, the steps, and required actions.
-    func flowSteps() -> AnySequence<Step> {
+    func flowSteps() -> Steps {
         let flows = list("authenticationFlows")
         let executions = flows.lazy.flatMap { flow in
             self.list("authenticationExecutions", of: flow).enumerated().map { (flow.text("alias"), $0, $1) }
         }
-        return AnySequence(
-            [
-                each(list("authenticatorConfig")) { try $0.addConfig($1) },
-                each(flows) { try $0.addFlow($1) },
-                each([flows]) { try FlowOrder($1).check() },
-                each(executions) { work, execution in
-                    guard let flowID = execution.0.flatMap({ work.flows[$0] }) else { return }
-                    try work.addStep(execution.2, to: flowID, defaultPriority: (execution.1 + 1) * 10)
-                },
-                each(list("requiredActions")) { try $0.addRequiredAction($1) },
-            ].joined())
+        return Steps([
+            each(list("authenticatorConfig")) { try $0.addConfig($1) },
+            each(flows) { try $0.addFlow($1) },
+            each([flows]) { try FlowOrder($1).check() },
+            each(executions) { work, execution in
+                guard let flowID = execution.0.flatMap({ work.flows[$0] }) else { return }
+                try work.addStep(execution.2, to: flowID, defaultPriority: (execution.1 + 1) * 10)
+            },
+            each(list("requiredActions")) { try $0.addRequiredAction($1) },
+        ])
     }
 
     private func addConfig(_ config: JSONObject) throws {

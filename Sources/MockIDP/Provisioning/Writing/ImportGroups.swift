@@ -1,15 +1,14 @@
 import JSON
 
 extension RealmImport {
-    func groupSteps() -> AnySequence<Step> {
-        AnySequence(
-            [
-                AnySequence(GroupSteps(self)),
-                each(texts("defaultGroups")) { work, path in
-                    guard let id = try work.group(at: path) else { throw ImportError.unknownDefaultGroup(path) }
-                    try work.tx.addDefaultGroup(id, inRealm: work.realm.id)
-                },
-            ].joined())
+    func groupSteps() -> Steps {
+        Steps([
+            Steps(GroupSteps(self)),
+            each(texts("defaultGroups")) { work, path in
+                guard let id = try work.group(at: path) else { throw ImportError.unknownDefaultGroup(path) }
+                try work.tx.addDefaultGroup(id, inRealm: work.realm.id)
+            },
+        ])
     }
 
     /// A group before those below it.

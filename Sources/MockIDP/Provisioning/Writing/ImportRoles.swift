@@ -2,20 +2,19 @@ import JSON
 
 extension RealmImport {
     /// Roles first, composites afterwards, since they name roles that may come later.
-    func roleSteps() -> AnySequence<Step> {
+    func roleSteps() -> Steps {
         let lists = document["roles"]?.object ?? [:]
         let ofRealm = list("realm", of: lists)
         let ofClients = (lists["client"]?.object ?? lists["application"]?.object ?? [:]).flatMap { clientId, roles in
             (roles.array ?? []).compactMap(\.object).map { (clientId, $0) }
         }
-        return AnySequence(
-            [
-                each(ofRealm) { try $0.addRole($1, of: .realm($0.realm.id)) },
-                each(ofClients) { try $0.addRole($1.1, of: $0.container(ofClient: $1.0, in: "roles")) },
-                each([()]) { work, _ in try work.addDefaultRole() },
-                each(ofRealm) { try $0.addComposites(of: $1, in: .realm($0.realm.id)) },
-                each(ofClients) { try $0.addComposites(of: $1.1, in: $0.container(ofClient: $1.0, in: "roles")) },
-            ].joined())
+        return Steps([
+            each(ofRealm) { try $0.addRole($1, of: .realm($0.realm.id)) },
+            each(ofClients) { try $0.addRole($1.1, of: $0.container(ofClient: $1.0, in: "roles")) },
+            each([()]) { work, _ in try work.addDefaultRole() },
+            each(ofRealm) { try $0.addComposites(of: $1, in: .realm($0.realm.id)) },
+            each(ofClients) { try $0.addComposites(of: $1.1, in: $0.container(ofClient: $1.0, in: "roles")) },
+        ])
     }
 
     /// A role without its composites; answers its id.

@@ -2,17 +2,16 @@ import JSON
 
 extension RealmImport {
     /// Client scopes with their mappers, and those that new clients get.
-    func scopeSteps() -> AnySequence<Step> {
+    func scopeSteps() -> Steps {
         let defaults = [("defaultDefaultClientScopes", true), ("defaultOptionalClientScopes", false)]
-        return AnySequence(
-            [
-                each(list("clientScopes")) { try $0.addClientScope($1) },
-                each(defaults.lazy.flatMap { member, isDefault in self.texts(member).map { ($0, isDefault) } }) {
-                    // Keycloak passes by names that no scope has.
-                    guard let scope = $0.scopes[$1.0] else { return }
-                    try $0.tx.assignDefault(scope: scope.id, inRealm: $0.realm.id, isDefault: $1.1)
-                },
-            ].joined())
+        return Steps([
+            each(list("clientScopes")) { try $0.addClientScope($1) },
+            each(defaults.lazy.flatMap { member, isDefault in self.texts(member).map { ($0, isDefault) } }) {
+                // Keycloak passes by names that no scope has.
+                guard let scope = $0.scopes[$1.0] else { return }
+                try $0.tx.assignDefault(scope: scope.id, inRealm: $0.realm.id, isDefault: $1.1)
+            },
+        ])
     }
 
     private func addClientScope(_ object: JSONObject) throws {
@@ -38,7 +37,7 @@ extension RealmImport {
     }
 
     /// Which roles clients and client scopes let into tokens.
-    func scopeMappingSteps() -> AnySequence<Step> {
+    func scopeMappingSteps() -> Steps {
         let ofRealm = list("scopeMappings").map { (nil as String?, $0) }
         let ofClients = (document["clientScopeMappings"]?.object ?? [:]).flatMap { clientId, mappings in
             (mappings.array ?? []).compactMap(\.object).map { (clientId as String?, $0) }

@@ -1,12 +1,11 @@
 import JSON
 
 extension RealmImport {
-    func userSteps() -> AnySequence<Step> {
-        AnySequence(
-            [
-                AnySequence(list("users").lazy.flatMap { self.steps(of: $0) }),
-                each(list("clients")) { try $0.addMissingServiceAccount($1) },
-            ].joined())
+    func userSteps() -> Steps {
+        Steps([
+            Steps(list("users").lazy.flatMap { self.steps(of: $0) }),
+            each(list("clients")) { try $0.addMissingServiceAccount($1) },
+        ])
     }
 
     private func steps(of object: JSONObject) -> [Step] {

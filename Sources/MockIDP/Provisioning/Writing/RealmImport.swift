@@ -44,19 +44,19 @@ final class RealmImport {
     }
 
     /// All there is to do, the realm's own row first.
-    func steps() -> some Sequence<Step> {
-        [
+    func steps() -> Steps {
+        Steps([
             each([realm]) { try $0.tx.insert($1) }, flowSteps(), scopeSteps(), clientSteps(), roleSteps(),
             scopeMappingSteps(), groupSteps(), each(components) { try $0.tx.insert(completed: $1, $0.idp) },
             userSteps(),
-        ].joined()
+        ])
     }
 
     /// A step for each element.
     func each<Elements: Sequence>(
         _ elements: Elements, _ body: @escaping (RealmImport, Elements.Element) throws -> Void
-    ) -> AnySequence<Step> {
-        AnySequence(elements.lazy.map { element in { try body($0, element) } })
+    ) -> Steps {
+        Steps(elements.lazy.map { element in { try body($0, element) } })
     }
 
     func setDefaultRole(_ id: String) throws {
@@ -100,6 +100,31 @@ final class RealmImport {
         guard isPathSegment(name) else { throw ImportError.noSegment(name, what) }
         return name
     }
+}
+
+/// Steps, each made when its turn comes. One type for all of them: types that are put together of others are made while
+/// the server starts.
+struct Steps: Sequence, IteratorProtocol {
+    private let following: () -> RealmImport.Step?
+
+    init(_ steps: some Sequence<RealmImport.Step>) {
+        var iterator = steps.makeIterator()
+        following = { iterator.next() }
+    }
+
+    /// Those of one part after those of the other.
+    init(_ parts: [Steps]) {
+        var rest = parts[...]
+        following = {
+            while let part = rest.first {
+                if let step = part.next() { return step }
+                rest.removeFirst()
+            }
+            return nil
+        }
+    }
+
+    func next() -> RealmImport.Step? { following() }
 }
 
 extension Transaction {
