@@ -1,4 +1,5 @@
 import JSON
+import SQLite
 
 // What the store holds, a struct for each table. A record's `document` is the representation without what has rows of
 // its own; it always starts with the record's `id`.
@@ -24,32 +25,46 @@ struct RealmRecord: Sendable, Hashable {
     }
 }
 
-/// A client; its protocol mappers are in the document, its client scopes and roles are rows.
-struct ClientRecord: Sendable, Hashable {
+/// A thing of a realm that is a document and nothing else: most are.
+struct DocumentRecord<Fields: StoredFields>: StoredRecord, Hashable {
     let id: String
     let realmID: String
-    var document: ClientRepresentation
-    var clientId: String { document.document.text("clientId") ?? "" }
+    var document: Representation<Fields>
 
-    init(id: String, realmID: String, document: ClientRepresentation) {
+    init(id: String, realmID: String, document: Representation<Fields>) {
         self.id = id
         self.realmID = realmID
-        self.document = ClientRepresentation(document.document.identified(by: id))
+        self.document = Representation(document.document.identified(by: id))
+    }
+
+    static var table: DocumentTable { Fields.documents }
+    var touchedRealm: String? { realmID }
+    var values: [(any SQLiteBindable)?] { [id, realmID, storedText(document, id: id)] }
+
+    init(row: Row) throws {
+        id = row.text(0)
+        realmID = row.text(1)
+        document = Representation(try row.document(2))
     }
 }
 
-/// A client scope; its protocol mappers are in the document.
-struct ClientScopeRecord: Sendable, Hashable {
-    let id: String
-    let realmID: String
-    var document: ClientScopeRepresentation
-    var name: String { document.document.text("name") ?? "" }
+/// The fields of what is a `DocumentRecord`.
+protocol StoredFields: FieldSet {
+    static var documents: DocumentTable { get }
+}
 
-    init(id: String, realmID: String, document: ClientScopeRepresentation) {
-        self.id = id
-        self.realmID = realmID
-        self.document = ClientScopeRepresentation(document.document.identified(by: id))
-    }
+/// A client; its protocol mappers are in the document, its client scopes and roles are rows.
+typealias ClientRecord = DocumentRecord<ClientFields>
+
+extension ClientRecord {
+    var clientId: String { document.document.text("clientId") ?? "" }
+}
+
+/// A client scope; its protocol mappers are in the document.
+typealias ClientScopeRecord = DocumentRecord<ClientScopeFields>
+
+extension ClientScopeRecord {
+    var name: String { document.document.text("name") ?? "" }
 }
 
 /// What a role belongs to: a realm or a client, by id.
@@ -149,31 +164,17 @@ struct CredentialRecord: Sendable, Hashable {
 }
 
 /// A component: a key provider, a registration policy, a user federation; its secrets are in the config as they are.
-struct ComponentRecord: Sendable, Hashable {
-    let id: String
-    let realmID: String
-    var document: ComponentRepresentation
-    var name: String { document.document.text("name") ?? "" }
+typealias ComponentRecord = DocumentRecord<ComponentFields>
 
-    init(id: String, realmID: String, document: ComponentRepresentation) {
-        self.id = id
-        self.realmID = realmID
-        self.document = ComponentRepresentation(document.document.identified(by: id))
-    }
+extension ComponentRecord {
+    var name: String { document.document.text("name") ?? "" }
 }
 
 /// An authentication flow; its executions are rows.
-struct FlowRecord: Sendable, Hashable {
-    let id: String
-    let realmID: String
-    var document: AuthenticationFlowRepresentation
-    var alias: String { document.document.text("alias") ?? "" }
+typealias FlowRecord = DocumentRecord<AuthenticationFlowFields>
 
-    init(id: String, realmID: String, document: AuthenticationFlowRepresentation) {
-        self.id = id
-        self.realmID = realmID
-        self.document = AuthenticationFlowRepresentation(document.document.identified(by: id))
-    }
+extension FlowRecord {
+    var alias: String { document.document.text("alias") ?? "" }
 }
 
 /// A step of a flow. `id`, `parentFlow`, `flowId`, `authenticatorConfig` and `priority` of the document are set when it
@@ -205,17 +206,7 @@ struct ExecutionRecord: Sendable, Hashable {
 }
 
 /// The settings of a step.
-struct AuthenticatorConfigRecord: Sendable, Hashable {
-    let id: String
-    let realmID: String
-    var document: AuthenticatorConfigRepresentation
-
-    init(id: String, realmID: String, document: AuthenticatorConfigRepresentation) {
-        self.id = id
-        self.realmID = realmID
-        self.document = AuthenticatorConfigRepresentation(document.document.identified(by: id))
-    }
-}
+typealias AuthenticatorConfigRecord = DocumentRecord<AuthenticatorConfigFields>
 
 /// Something that a user can be made to do at the next login.
 struct RequiredActionRecord: Sendable, Hashable {

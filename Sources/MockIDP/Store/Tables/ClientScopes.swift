@@ -1,27 +1,18 @@
-import JSON
 import SQLite
 
-extension Transaction {
-    private static let columns = "client_scope.id, client_scope.realm_id, client_scope.document"
+extension ClientScopeFields: StoredFields {
+    static let documents = DocumentTable("client_scope")
+}
 
-    func clientScope(id: String, in realmID: String) throws -> ClientScopeRecord? {
-        try row(
-            "SELECT \(Self.columns) FROM client_scope WHERE id = ? AND realm_id = ?", [id, realmID],
-            ClientScopeRecord.init(row:))
-    }
+extension Transaction {
+    func clientScope(id: String, in realmID: String) throws -> ClientScopeRecord? { try find(id, in: realmID) }
 
     func clientScope(named name: String, in realmID: String) throws -> ClientScopeRecord? {
-        try row(
-            "SELECT \(Self.columns) FROM client_scope WHERE realm_id = ? AND name = ?", [realmID, name],
-            ClientScopeRecord.init(row:))
+        try find(named: name, in: realmID)
     }
 
     /// The realm's client scopes, in the order they were made.
-    func clientScopes(in realmID: String) throws -> [ClientScopeRecord] {
-        try rows(
-            "SELECT \(Self.columns) FROM client_scope WHERE realm_id = ? ORDER BY rowid", [realmID],
-            ClientScopeRecord.init(row:))
-    }
+    func clientScopes(in realmID: String) throws -> [ClientScopeRecord] { try all(in: realmID) }
 
     /// The names of the realm's client scopes of a protocol.
     func clientScopeNames(in realmID: String, protocol name: String) throws -> [String] {
@@ -31,29 +22,11 @@ extension Transaction {
         ) { $0.text(0) }
     }
 
-    func insert(_ scope: ClientScopeRecord) throws {
-        try run(
-            "INSERT INTO client_scope (id, realm_id, document) VALUES (?, ?, ?)",
-            [scope.id, scope.realmID, scope.stored])
-        touch(realm: scope.realmID)
-    }
-
-    func update(_ scope: ClientScopeRecord) throws {
-        try run("UPDATE client_scope SET document = ?2 WHERE id = ?1", [scope.id, scope.stored])
-        touch(realm: scope.realmID)
-    }
-
-    /// Removes the scope, from its clients and from the realm's defaults too.
-    func delete(_ scope: ClientScopeRecord) throws {
-        try run("DELETE FROM client_scope WHERE id = ?", [scope.id])
-        touch(realm: scope.realmID)
-    }
-
     /// The client's default or optional scopes, in the order in which the scopes were made.
     func clientScopes(ofClient id: String, isDefault: Bool) throws -> [ClientScopeRecord] {
         try rows(
             """
-            SELECT \(Self.columns) FROM scope_of_client JOIN client_scope ON client_scope.id = scope_id
+            SELECT \(ClientScopeRecord.columns) FROM scope_of_client JOIN client_scope ON client_scope.id = scope_id
             WHERE client_id = ? AND is_default = ? ORDER BY client_scope.rowid
             """, [id, isDefault], ClientScopeRecord.init(row:))
     }
@@ -94,7 +67,7 @@ extension Transaction {
     func defaultClientScopes(ofRealm realmID: String, isDefault: Bool) throws -> [ClientScopeRecord] {
         try rows(
             """
-            SELECT \(Self.columns) FROM scope_of_realm JOIN client_scope ON client_scope.id = scope_id
+            SELECT \(ClientScopeRecord.columns) FROM scope_of_realm JOIN client_scope ON client_scope.id = scope_id
             WHERE scope_of_realm.realm_id = ? AND is_default = ? ORDER BY scope_of_realm.rowid
             """, [realmID, isDefault], ClientScopeRecord.init(row:))
     }
@@ -111,15 +84,5 @@ extension Transaction {
     func unassignDefault(scope id: String, inRealm realmID: String) throws {
         try run("DELETE FROM scope_of_realm WHERE realm_id = ? AND scope_id = ?", [realmID, id])
         touch(realm: realmID)
-    }
-}
-
-extension ClientScopeRecord {
-    fileprivate var stored: SQLiteValue { storedText(document, id: id) }
-
-    fileprivate init(row: Row) throws {
-        id = row.text(0)
-        realmID = row.text(1)
-        document = ClientScopeRepresentation(try row.document(2))
     }
 }

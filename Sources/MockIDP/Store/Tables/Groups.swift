@@ -1,12 +1,24 @@
 import JSON
 import SQLite
 
-extension Transaction {
-    func group(id: String, in realmID: String) throws -> GroupRecord? {
-        try row(
-            "SELECT \(GroupRecord.columns) FROM user_group WHERE id = ? AND realm_id = ?", [id, realmID],
-            GroupRecord.init(row:))
+extension GroupRecord: StoredRecord {
+    /// Where a group is, is for `move`.
+    static let table = DocumentTable("user_group", fixed: ["parent_id"])
+    var touchedRealm: String? { realmID }
+    var values: [(any SQLiteBindable)?] { [id, realmID, parentID, storedText(document, id: id)] }
+
+    init(row: Row) throws {
+        id = row.text(0)
+        realmID = row.text(1)
+        parentID = row.optionalText(2)
+        var members = try row.document(3)
+        if let parentID { members["parentId"] = .string(parentID) }
+        document = GroupRepresentation(members)
     }
+}
+
+extension Transaction {
+    func group(id: String, in realmID: String) throws -> GroupRecord? { try find(id, in: realmID) }
 
     /// The group at a path such as `/staff/web`. A name may hold slashes itself: on each level the shortest name that a
     /// group has is taken, without going back (Keycloak's `KeycloakModelUtils.findGroupByPath`).
@@ -104,19 +116,6 @@ extension Transaction {
         return try count(sql, values)
     }
 
-    func insert(_ group: GroupRecord) throws {
-        try run(
-            "INSERT INTO user_group (id, realm_id, parent_id, document) VALUES (?, ?, ?, ?)",
-            [group.id, group.realmID, group.parentID, group.stored])
-        touch(realm: group.realmID)
-    }
-
-    /// Keeps what the group is; where it is, is for `move`.
-    func update(_ group: GroupRecord) throws {
-        try run("UPDATE user_group SET document = ?2 WHERE id = ?1", [group.id, group.stored])
-        touch(realm: group.realmID)
-    }
-
     /// Puts the group with all groups under it below another, or, without one, at the top.
     func move(_ group: GroupRecord, under parentID: String?) throws {
         if let parentID {
@@ -156,19 +155,4 @@ enum GroupPlaceError: Error {
     /// It would be in one of its own groups, and so in none that can be reached.
     case belowItself
     case tooDeep
-}
-
-extension GroupRecord {
-    static let columns = "user_group.id, user_group.realm_id, user_group.parent_id, user_group.document"
-
-    fileprivate var stored: SQLiteValue { storedText(document, id: id) }
-
-    init(row: Row) throws {
-        id = row.text(0)
-        realmID = row.text(1)
-        parentID = row.optionalText(2)
-        var members = try row.document(3)
-        if let parentID { members["parentId"] = .string(parentID) }
-        document = GroupRepresentation(members)
-    }
 }

@@ -1,16 +1,31 @@
 import JSON
 import SQLite
 
-extension Transaction {
-    func role(id: String, in realmID: String) throws -> RoleRecord? {
-        try row(
-            "SELECT \(RoleRecord.columns) FROM role WHERE id = ? AND realm_id = ?", [id, realmID],
-            RoleRecord.init(row:))
+extension RoleRecord: StoredRecord {
+    static let table = DocumentTable(
+        "role", fixed: ["client_id"],
+        computed: ["EXISTS (SELECT 1 FROM composite WHERE composite.role_id = role.id)"])
+    var touchedRealm: String? { realmID }
+    var values: [(any SQLiteBindable)?] { [id, realmID, clientID, storedText(document, id: id)] }
+
+    init(row: Row) throws {
+        id = row.text(0)
+        realmID = row.text(1)
+        clientID = row.optionalText(2)
+        var members = try row.document(3)
+        members["composite"] = .bool(row.bool(4))
+        members["clientRole"] = .bool(clientID != nil)
+        members["containerId"] = .string(clientID ?? realmID)
+        document = RoleRepresentation(members)
     }
+}
+
+extension Transaction {
+    func role(id: String, in realmID: String) throws -> RoleRecord? { try find(id, in: realmID) }
 
     func role(named name: String, of container: RoleContainer) throws -> RoleRecord? {
         try row(
-            "SELECT \(RoleRecord.columns) FROM role WHERE \(container.condition) AND name = ?", [container.id, name],
+            RoleRecord.table.select + " WHERE \(container.condition) AND name = ?", [container.id, name],
             RoleRecord.init(row:))
     }
 
@@ -18,7 +33,7 @@ extension Transaction {
     func roles(
         of container: RoleContainer, search: String? = nil, first: Int? = nil, max: Int? = nil
     ) throws -> [RoleRecord] {
-        var sql = "SELECT \(RoleRecord.columns) FROM role WHERE \(container.condition)"
+        var sql = RoleRecord.table.select + " WHERE \(container.condition)"
         var values: [(any SQLiteBindable)?] = [container.id]
         if let search, !search.isEmpty {
             sql += " AND (name LIKE ? ESCAPE '\\' OR document ->> '$.description' LIKE ? ESCAPE '\\')"
@@ -36,24 +51,6 @@ extension Transaction {
             SELECT \(RoleRecord.columns) FROM role
             WHERE id IN (SELECT value FROM json_each(?)) ORDER BY role.rowid
             """, [jsonList(ids)], RoleRecord.init(row:))
-    }
-
-    func insert(_ role: RoleRecord) throws {
-        try run(
-            "INSERT INTO role (id, realm_id, client_id, document) VALUES (?, ?, ?, ?)",
-            [role.id, role.realmID, role.clientID, role.stored])
-        touch(realm: role.realmID)
-    }
-
-    func update(_ role: RoleRecord) throws {
-        try run("UPDATE role SET document = ?2 WHERE id = ?1", [role.id, role.stored])
-        touch(realm: role.realmID)
-    }
-
-    /// Removes the role from its holders and composites too.
-    func delete(_ role: RoleRecord) throws {
-        try run("DELETE FROM role WHERE id = ?", [role.id])
-        touch(realm: role.realmID)
     }
 
     /// The roles that a composite role is made of, not those that these are made of.
@@ -105,24 +102,5 @@ extension RoleContainer {
         case .realm: "container = ? AND client_id IS NULL"
         case .client: "container = ? AND client_id IS NOT NULL"
         }
-    }
-}
-
-extension RoleRecord {
-    static let columns = """
-        role.id, role.realm_id, role.client_id, role.document,
-        EXISTS (SELECT 1 FROM composite WHERE composite.role_id = role.id)
-        """
-    fileprivate var stored: SQLiteValue { storedText(document, id: id) }
-
-    init(row: Row) throws {
-        id = row.text(0)
-        realmID = row.text(1)
-        clientID = row.optionalText(2)
-        var members = try row.document(3)
-        members["composite"] = .bool(row.bool(4))
-        members["clientRole"] = .bool(clientID != nil)
-        members["containerId"] = .string(clientID ?? realmID)
-        document = RoleRepresentation(members)
     }
 }
