@@ -6,9 +6,7 @@ extension Subject where Thing == FlowRecord {
     static var shownFlow: Self { byID(unknown: .flowByIDNotFound) }
 
     private static func byID(unknown: AdminError) -> Self {
-        Self("flow", unknown: unknown, sees: .viewRealm, changes: .manageRealm) { tx, id, realm in
-            try tx.flow(id: id, in: realm)
-        }
+        Self("flow", unknown: unknown, sees: .viewRealm, changes: .manageRealm)
     }
 
     /// The flow whose alias the path has.
@@ -22,9 +20,7 @@ extension Subject where Thing == FlowRecord {
 extension Subject where Thing == ExecutionRecord {
     /// The step that the path names.
     static var execution: Self {
-        Self(unknown: .illegalExecution, sees: .viewRealm, changes: .manageRealm) { tx, id, realm in
-            try tx.execution(id: id, in: realm)
-        }
+        Self(unknown: .illegalExecution, sees: .viewRealm, changes: .manageRealm)
     }
 }
 
@@ -36,9 +32,7 @@ extension Subject where Thing == AuthenticatorConfigRecord {
     static var configOfStep: Self { named(by: "config") }
 
     private static func named(by parameter: String) -> Self {
-        Self(parameter, unknown: .configNotFound, sees: .viewRealm, changes: .manageRealm) { tx, id, realm in
-            try tx.authenticatorConfig(id: id, in: realm)
-        }
+        Self(parameter, unknown: .configNotFound, sees: .viewRealm, changes: .manageRealm)
     }
 }
 

@@ -47,6 +47,18 @@ struct Subject<Thing: Sendable>: Sendable {
     }
 }
 
+extension Subject where Thing: StoredRecord {
+    /// A thing of the realm that a parameter of the path names by its id.
+    init(
+        _ parameter: String = "id", unknown: AdminError, sees: Permission, changes: Permission,
+        listedBy: Permission? = nil
+    ) {
+        self.init(parameter, unknown: unknown, sees: sees, changes: changes, listedBy: listedBy) { tx, id, realm in
+            try tx.find(id, in: realm)
+        }
+    }
+}
+
 /// What a caller is up to with a subject.
 enum SubjectUse: Sendable { case see, change }
 

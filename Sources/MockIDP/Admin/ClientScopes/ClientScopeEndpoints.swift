@@ -61,16 +61,12 @@ extension ClientScopesResource {
 extension Subject where Thing == ClientScopeRecord {
     /// The client scope that the path names.
     static var clientScope: Self {
-        Self(unknown: .clientScopeNotFound, sees: .viewClients, changes: .manageClients) { tx, id, realm in
-            try tx.clientScope(id: id, in: realm)
-        }
+        Self(unknown: .clientScopeNotFound, sees: .viewClients, changes: .manageClients)
     }
 
     /// One that new clients get, or are to get.
     static var scopeOfRealm: Self {
-        Self("scope", unknown: .assignedScopeNotFound, sees: .viewClients, changes: .manageClients) { tx, id, realm in
-            try tx.clientScope(id: id, in: realm)
-        }
+        Self("scope", unknown: .assignedScopeNotFound, sees: .viewClients, changes: .manageClients)
     }
 }
 

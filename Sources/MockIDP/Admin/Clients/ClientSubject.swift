@@ -4,10 +4,8 @@ extension Subject where Thing == ClientRecord {
     /// The client that the path's `id` names; one who may not list clients is told nothing about which there are (as in
     /// Keycloak's ClientsResource; modelled).
     static var client: Self {
-        Self(unknown: .clientNotFound, sees: .viewClients, changes: .manageClients, listedBy: .queryClients) {
-            tx, id, realm in try tx.client(id: id, in: realm)
-        }
-        .changed(if: { client, visit in try visit.requireConfigure(client) })
+        Self(unknown: .clientNotFound, sees: .viewClients, changes: .manageClients, listedBy: .queryClients)
+            .changed(if: { client, visit in try visit.requireConfigure(client) })
     }
 }
 

@@ -26,8 +26,6 @@ extension Subject where Thing == ComponentRecord {
     static var parentComponent: Self { component(unknown: .parentComponentNotFound) }
 
     private static func component(unknown: AdminError) -> Self {
-        Self(unknown: unknown, sees: .viewRealm, changes: .manageRealm) { tx, id, realm in
-            try tx.component(id: id, in: realm)
-        }
+        Self(unknown: unknown, sees: .viewRealm, changes: .manageRealm)
     }
 }

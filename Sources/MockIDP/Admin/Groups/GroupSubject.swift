@@ -1,16 +1,12 @@
 extension Subject where Thing == GroupRecord {
     /// The group the path names; one who may not list groups is told nothing about which there are.
     static var group: Self {
-        Self(unknown: .groupNotFound, sees: .viewUsers, changes: .manageUsers, listedBy: .queryGroups) {
-            tx, id, realm in try tx.group(id: id, in: realm)
-        }
+        Self(unknown: .groupNotFound, sees: .viewUsers, changes: .manageUsers, listedBy: .queryGroups)
     }
 
     /// The group that new users join, or are to join.
     static var defaultGroup: Self {
-        Self(unknown: .joinedGroupNotFound, sees: .viewRealm, changes: .manageRealm) { tx, id, realm in
-            try tx.group(id: id, in: realm)
-        }
+        Self(unknown: .joinedGroupNotFound, sees: .viewRealm, changes: .manageRealm)
     }
 }
 
