@@ -34,7 +34,7 @@ extension Route {
         _ reply: Reply = .noContentNoCache, _ remove: @escaping @Sendable (Thing, Transaction) throws -> Void
     ) -> Route {
         .admin("DELETE", pattern) { call in
-            try await call.change(subject) { tx, _, thing in try remove(thing, tx) }
+            try await call.write(subject) { tx, _, thing in try remove(thing, tx) }
             return reply
         }
     }

@@ -50,8 +50,13 @@ struct DocumentTable: Sendable {
     }
 }
 
+/// What can be written anew as it is now.
+protocol Updatable: Sendable {
+    func update(_ tx: Transaction) throws
+}
+
 /// What is a row of a `DocumentTable`.
-protocol StoredRecord: Sendable {
+protocol StoredRecord: Updatable {
     static var table: DocumentTable { get }
     var id: String { get }
     /// The realm that is another afterwards when a record of this kind is written; nil where none is.
@@ -60,13 +65,31 @@ protocol StoredRecord: Sendable {
     var values: [(any SQLiteBindable)?] { get }
     /// Reads the table's columns, in their order.
     init(row: Row) throws
+    /// Removes it. What refers to it goes with it, where the schema's foreign keys say so.
+    func delete(_ tx: Transaction) throws
 }
 
 extension StoredRecord {
     static var columns: String { table.columns }
+
+    func update(_ tx: Transaction) throws { try updateRow(tx) }
+
+    func delete(_ tx: Transaction) throws { try deleteRow(tx) }
+
+    /// What `update` does where it has nothing else to see to.
+    func updateRow(_ tx: Transaction) throws {
+        try tx.run(Self.table.update, values)
+        tx.touch(self)
+    }
+
+    /// What `delete` does where it has nothing else to see to.
+    func deleteRow(_ tx: Transaction) throws {
+        try tx.run(Self.table.delete, [id])
+        tx.touch(self)
+    }
 }
 
-/// What all document tables share. Where more has to be done, a function of the same name for that record does it.
+/// What all document tables share.
 extension Transaction {
     func find<Record: StoredRecord>(_ id: String, in owner: String) throws -> Record? {
         try row(Record.table.find, [id, owner], Record.init(row:))
@@ -86,24 +109,11 @@ extension Transaction {
         touch(record)
     }
 
-    func update<Record: StoredRecord>(_ record: Record) throws { try updateRow(of: record) }
+    func update(_ thing: some Updatable) throws { try thing.update(self) }
 
-    /// What refers to it goes with it, where the schema's foreign keys say so.
-    func delete<Record: StoredRecord>(_ record: Record) throws { try deleteRow(of: record) }
+    func delete(_ record: some StoredRecord) throws { try record.delete(self) }
 
-    /// Only what `update` does for every table.
-    func updateRow<Record: StoredRecord>(of record: Record) throws {
-        try run(Record.table.update, record.values)
-        touch(record)
-    }
-
-    /// Only what `delete` does for every table.
-    func deleteRow<Record: StoredRecord>(of record: Record) throws {
-        try run(Record.table.delete, [record.id])
-        touch(record)
-    }
-
-    private func touch(_ record: some StoredRecord) {
+    fileprivate func touch(_ record: some StoredRecord) {
         if let realm = record.touchedRealm { touch(realm: realm) }
     }
 }

@@ -46,11 +46,23 @@ struct DocumentRecord<Fields: StoredFields>: StoredRecord, Hashable {
         realmID = row.text(1)
         document = Representation(try row.document(2))
     }
+
+    func update(_ tx: Transaction) throws { try Fields.update(self, tx) }
+
+    func delete(_ tx: Transaction) throws { try Fields.delete(self, tx) }
 }
 
-/// The fields of what is a `DocumentRecord`.
+/// The fields of what is a `DocumentRecord`, and what more there is to do when one is changed or removed.
 protocol StoredFields: FieldSet {
     static var documents: DocumentTable { get }
+    static func update(_ record: DocumentRecord<Self>, _ tx: Transaction) throws
+    static func delete(_ record: DocumentRecord<Self>, _ tx: Transaction) throws
+}
+
+extension StoredFields {
+    static func update(_ record: DocumentRecord<Self>, _ tx: Transaction) throws { try record.updateRow(tx) }
+
+    static func delete(_ record: DocumentRecord<Self>, _ tx: Transaction) throws { try record.deleteRow(tx) }
 }
 
 /// A client; its protocol mappers are in the document, its client scopes and roles are rows.

@@ -8,7 +8,7 @@ extension AuthenticationResource {
         let provider = body["provider"]?.string ?? ""
         let priority = try body.int32("priority")
         let id = call.idp.ids.uuid()
-        try await call.change(.flowByAlias) { tx, realm, flow in
+        try await call.write(.flowByAlias) { tx, realm, flow in
             if flow.document.builtIn { throw AdminError.stepOfBuiltInFlow }
             if AuthenticatorKind.all[provider] == nil { throw AdminError.authenticatorUnknown(provider) }
             try tx.insert(
@@ -49,7 +49,7 @@ extension AuthenticationResource {
         guard let alias = body["alias"]?.string, !alias.isEmpty else { throw AdminError.flowHasNoAlias }
         try checkSegment(alias)
         let id = call.idp.ids.uuid()
-        try await call.change(.flowByAlias) { tx, realm, parent in
+        try await call.write(.flowByAlias) { tx, realm, parent in
             let type = body["type"]?.string ?? "basic-flow"
             var document = AuthenticationFlowRepresentation(["alias": .string(alias), "providerId": .string(type)])
             document.description = body["description"]?.string
@@ -76,7 +76,7 @@ extension AuthenticationResource {
     /// `PUT flows/{alias}/executions`: the step whose id the body has.
     @Sendable static func updateExecution(_ call: AdminCall) async throws -> Reply {
         let body = try await call.body(changing: .flowByAlias).as(AuthenticationExecutionInfoRepresentation.self)
-        try await call.change(.flowByAlias) { tx, realm, _ in
+        try await call.write(.flowByAlias) { tx, realm, _ in
             var execution = try tx.execution(id: body.id ?? "", in: realm.id).found(or: .illegalExecution)
             if let requirement = body.requirement { execution.document.requirement = requirement }
             if let priority = body.document["priority"]?.int { execution.priority = priority }
@@ -96,7 +96,7 @@ extension AuthenticationResource {
 
     /// `DELETE executions/{id}`.
     @Sendable static func deleteExecution(_ call: AdminCall) async throws -> Reply {
-        try await call.change(.execution) { tx, realm, execution in
+        try await call.write(.execution) { tx, realm, execution in
             let flow = try tx.flow(id: execution.flowID, in: realm.id)
             if flow?.document.builtIn == true { throw AdminError.removalFromBuiltInFlow }
             try tx.delete(execution)
@@ -106,7 +106,7 @@ extension AuthenticationResource {
 
     /// `POST executions/{id}/raise-priority`, `lower-priority`: the step and its neighbour change places.
     static func move(_ call: AdminCall, by distance: Int) async throws -> Reply {
-        try await call.change(.execution) { tx, _, execution in
+        try await call.write(.execution) { tx, _, execution in
             let steps = try tx.executions(ofFlow: execution.flowID)
             guard let place = steps.firstIndex(where: { $0.id == execution.id }),
                 steps.indices.contains(place + distance)

@@ -18,19 +18,16 @@ extension AuthenticationResource {
     /// `PUT flows/{id}`.
     @Sendable static func updateFlow(_ call: AdminCall) async throws -> Reply {
         let body = try await call.body(changing: .flow).as(AuthenticationFlowRepresentation.self)
-        try await call.change(.flow) { tx, _, flow in
+        try await call.change(.flow, taken: { .flowExists($0.alias) }) { _, _, flow in
             flow.document.merge(body)
             try checkSegment(flow.alias)
-            do { try tx.update(flow) } catch let error where error.isConflict {
-                throw AdminError.flowExists(flow.alias)
-            }
         }
         return .noContentNoCache
     }
 
     /// `DELETE flows/{id}`: its sub-flows go too.
     @Sendable static func deleteFlow(_ call: AdminCall) async throws -> Reply {
-        try await call.change(.flow) { tx, _, flow in
+        try await call.write(.flow) { tx, _, flow in
             if flow.document.builtIn { throw AdminError.flowIsBuiltIn }
             if let step = try tx.execution(ofSubflow: flow.id) { try tx.delete(step) } else { try tx.delete(flow) }
         }
@@ -43,7 +40,7 @@ extension AuthenticationResource {
         let newName = try await call.body(changing: .flowByAlias).json()["newName"]?.string
         guard let newName, !newName.isEmpty else { throw AdminError.flowHasNoAlias }
         try checkSegment(newName)
-        let id = try await call.change(.flowByAlias) { tx, _, flow in
+        let id = try await call.write(.flowByAlias) { tx, _, flow in
             do {
                 return try copy(flow, as: newName, prefix: newName + " ", tx, call.idp)
             } catch let error where error.isConflict {

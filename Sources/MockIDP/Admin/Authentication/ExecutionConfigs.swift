@@ -9,7 +9,6 @@ extension AuthenticationResource {
         try await call.change(.execution) { tx, realm, execution in
             try tx.insert(AuthenticatorConfigRecord(id: id, realmID: realm.id, document: filled(body)))
             execution.configID = id
-            try tx.update(execution)
         }
         return .created(location: call.address(of: id)).noCache()
     }
@@ -27,10 +26,7 @@ extension AuthenticationResource {
     /// `PUT config/{id}`.
     @Sendable static func updateConfig(_ call: AdminCall) async throws -> Reply {
         let body = try await call.body(changing: .config).as(AuthenticatorConfigRepresentation.self)
-        try await call.change(.config) { tx, _, config in
-            config.document.merge(filled(body))
-            try tx.update(config)
-        }
+        try await call.change(.config) { _, _, config in config.document.merge(filled(body)) }
         return .noContentNoCache
     }
 

@@ -11,13 +11,12 @@ extension AuthenticationResource {
     /// `PUT required-actions/{alias}`: alias and provider stay (recording: terraform-example-apply 204).
     @Sendable static func updateAction(_ call: AdminCall) async throws -> Reply {
         let body = try await call.body(changing: .requiredAction).as(RequiredActionProviderRepresentation.self)
-        try await call.change(.requiredAction) { tx, _, action in
+        try await call.change(.requiredAction) { _, _, action in
             if let name = body.name { action.document.name = name }
             action.document.enabled = body.enabled
             action.document.defaultAction = body.defaultAction
             action.document.priority = body.priority
             action.document.config = body.config
-            try tx.update(action)
         }
         return .noContent
     }
@@ -25,25 +24,19 @@ extension AuthenticationResource {
     /// `PUT required-actions/{alias}/config`.
     @Sendable static func updateActionConfig(_ call: AdminCall) async throws -> Reply {
         let config = withoutEmpty(try await call.body(changing: .requiredAction).json()["config"])
-        try await call.change(.requiredAction) { tx, _, action in
-            action.document.document["config"] = .object(config)
-            try tx.update(action)
-        }
+        try await call.change(.requiredAction) { _, _, action in action.document.document["config"] = .object(config) }
         return .noContent
     }
 
     /// `DELETE required-actions/{alias}/config`.
     @Sendable static func deleteActionConfig(_ call: AdminCall) async throws -> Reply {
-        try await call.change(.requiredAction) { tx, _, action in
-            action.document.config = [:]
-            try tx.update(action)
-        }
+        try await call.change(.requiredAction) { _, _, action in action.document.config = [:] }
         return .noContent
     }
 
     /// `POST required-actions/{alias}/raise-priority`, `lower-priority`.
     static func moveAction(_ call: AdminCall, by distance: Int) async throws -> Reply {
-        try await call.change(.requiredAction) { tx, realm, moved in
+        try await call.write(.requiredAction) { tx, realm, moved in
             let actions = try tx.requiredActions(in: realm.id)
             guard let place = actions.firstIndex(where: { $0.alias == moved.alias }),
                 actions.indices.contains(place + distance)

@@ -39,6 +39,7 @@ extension AdminCall {
     }
 
     /// Runs a change of users, whose values may have to match expressions.
+    @discardableResult
     nonisolated(nonsending) func matching<T: Sendable>(
         _ body: nonisolated(nonsending) (Expressions) async throws -> T
     ) async throws -> T {

@@ -87,21 +87,38 @@ extension AdminCall {
         }
     }
 
-    /// Changes what the path names, or something of it. The body writes what it changed: it may also delete it, or make
-    /// something of a conflict.
-    nonisolated(nonsending) func change<Thing, T: Sendable>(
-        _ subject: Subject<Thing>, _ body: (Transaction, RealmRecord, inout Thing) throws -> T
+    /// Writes something of what the path names, or removes it, for a caller who may change it.
+    nonisolated(nonsending) func write<Thing, T: Sendable>(
+        _ subject: Subject<Thing>, _ body: (Transaction, RealmRecord, Thing) throws -> T
     ) async throws -> T {
-        try await changeWithAccess(subject) { tx, realm, _, thing in try body(tx, realm, &thing) }
+        try await writeWithAccess(subject) { tx, realm, _, thing in try body(tx, realm, thing) }
     }
 
     /// The same where it depends on which roles the caller holds.
-    nonisolated(nonsending) func changeWithAccess<Thing, T: Sendable>(
-        _ subject: Subject<Thing>, _ body: (Transaction, RealmRecord, AdminAccess, inout Thing) throws -> T
+    nonisolated(nonsending) func writeWithAccess<Thing, T: Sendable>(
+        _ subject: Subject<Thing>, _ body: (Transaction, RealmRecord, AdminAccess, Thing) throws -> T
     ) async throws -> T {
         try await writeWithAccess { tx, realm, access in
-            var thing = try subject.find(visit(tx, realm, access), .change)
-            return try body(tx, realm, access, &thing)
+            try body(tx, realm, access, subject.find(visit(tx, realm, access), .change))
+        }
+    }
+
+    /// Changes what the path names: it is written when the body ends. Returns it as it is now.
+    ///
+    /// - Parameter taken: the refusal where another has the name that it is to have.
+    @discardableResult
+    nonisolated(nonsending) func change<Thing: Updatable>(
+        _ subject: Subject<Thing>, taken: ((Thing) -> AdminError)? = nil,
+        _ body: (Transaction, RealmRecord, inout Thing) throws -> Void
+    ) async throws -> Thing {
+        try await write(subject) { tx, realm, thing in
+            var thing = thing
+            try body(tx, realm, &thing)
+            do { try tx.update(thing) } catch let error where error.isConflict {
+                if let taken { throw taken(thing) }
+                throw error
+            }
+            return thing
         }
     }
 

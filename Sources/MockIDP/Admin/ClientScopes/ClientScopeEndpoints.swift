@@ -41,11 +41,8 @@ extension ClientScopesResource {
         if let name = body.name { try checkName(name) }
         if let name = body.protocol, !ClientValidation.protocols.contains(name) { throw AdminError.unexpectedProtocol }
         try checkLength([body.name ?? "", body.description ?? ""])
-        try await call.change(.clientScope) { tx, _, scope in
+        try await call.change(.clientScope, taken: { .clientScopeExists($0.name) }) { _, _, scope in
             scope.document.merge(body)
-            do { try tx.update(scope) } catch let error where error.isConflict {
-                throw AdminError.clientScopeExists(scope.name)
-            }
         }
         return .noContent
     }

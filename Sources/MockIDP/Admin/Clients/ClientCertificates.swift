@@ -20,10 +20,9 @@ extension ClientsResource {
         let prefix = call.parameter("attr")
         let clientId = try await call.read(.client) { _, _, client in client.clientId }
         let pair = try await KeyPairCertificate.generate(commonName: clientId, call.idp)
-        try await call.change(.client) { tx, _, client in
+        try await call.change(.client) { _, _, client in
             client.document[\.attributes, prefix + ".private.key"] = pair.privateKey
             client.document[\.attributes, prefix + ".certificate"] = pair.certificate
-            try tx.update(client)
         }
         let shown: JSONObject = [
             "privateKey": .string(pair.privateKey), "certificate": .string(pair.certificate),

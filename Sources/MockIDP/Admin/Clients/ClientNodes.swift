@@ -6,20 +6,16 @@ extension ClientsResource {
     @Sendable static func registerNode(_ call: AdminCall) async throws -> Reply {
         let body = try await call.body(changing: .client).json()
         let node = try (body["node"]?.string).found(or: .nodeMissing)
-        try await call.change(.client) { tx, _, client in
-            client.document[\.registeredNodes, node] = call.idp.now()
-            try tx.update(client)
-        }
+        try await call.change(.client) { _, _, client in client.document[\.registeredNodes, node] = call.idp.now() }
         return .noContent
     }
 
     /// `DELETE nodes/{node}`.
     @Sendable static func unregisterNode(_ call: AdminCall) async throws -> Reply {
         let node = call.parameter("node")
-        try await call.change(.client) { tx, _, client in
+        try await call.change(.client) { _, _, client in
             guard client.document[\.registeredNodes, node] != nil else { throw AdminError.nodeUnknown }
             client.document[\.registeredNodes, node] = nil
-            try tx.update(client)
         }
         return .noContentNoCache
     }

@@ -11,10 +11,9 @@ extension ClientsResource {
     /// `POST client-secret`: makes a new one and forgets a rotated one (recording: seed_client 12).
     @Sendable static func renewSecret(_ call: AdminCall) async throws -> Reply {
         let secret = call.idp.ids.secret()
-        try await call.change(.client) { tx, _, client in
+        try await call.change(.client) { _, _, client in
             client.document.setSecret(secret, at: call.idp.now())
             client.document.forgetRotatedSecret()
-            try tx.update(client)
         }
         return .adminJSONCached(.object(credential(secret)))
     }
@@ -27,10 +26,7 @@ extension ClientsResource {
 
     /// `DELETE client-secret/rotated`: also when there is none (keycloak: endpoints.tsv).
     @Sendable static func deleteRotatedSecret(_ call: AdminCall) async throws -> Reply {
-        try await call.change(.client) { tx, _, client in
-            client.document.forgetRotatedSecret()
-            try tx.update(client)
-        }
+        try await call.change(.client) { _, _, client in client.document.forgetRotatedSecret() }
         return .noContent
     }
 

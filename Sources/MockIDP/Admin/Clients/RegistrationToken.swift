@@ -5,7 +5,7 @@ extension ClientsResource {
     /// `POST registration-access-token`: the client with a new token for the client registration endpoint. The secret is
     /// masked and `access` is missing, as Keycloak answers (recording: clients 84).
     @Sendable static func renewRegistrationToken(_ call: AdminCall) async throws -> Reply {
-        var (realmID, shown) = try await call.change(.client) { tx, realm, client in (realm.id, try client.shown(tx)) }
+        var (realmID, shown) = try await call.write(.client) { tx, realm, client in (realm.id, try client.shown(tx)) }
         guard let realm = try await call.idp.realms.realm(id: realmID) else { throw AdminError.realmNotFound }
         shown.registrationAccessToken = try await call.idp.withKeys(of: realm) { try token(for: realm, $0, call) }
         if shown.secret != nil { shown.secret = "**********" }

@@ -12,7 +12,7 @@ extension ClientsResource {
 
     /// `PUT default-client-scopes/{scope}`: no effect on a scope that the client already has either way.
     static func assignScope(_ call: AdminCall, _ isDefault: Bool) async throws -> Reply {
-        try await call.change(.client) { tx, realm, client in
+        try await call.write(.client) { tx, realm, client in
             let scope = try scope(call, tx, realm)
             try tx.assign([scope], to: client, isDefault: isDefault)
         }
@@ -21,7 +21,7 @@ extension ClientsResource {
 
     /// `DELETE default-client-scopes/{scope}`.
     @Sendable static func unassignScope(_ call: AdminCall) async throws -> Reply {
-        try await call.change(.client) { tx, realm, client in
+        try await call.write(.client) { tx, realm, client in
             try tx.unassign(scope: scope(call, tx, realm).id, fromClient: client.id)
         }
         return .noContentNoCache

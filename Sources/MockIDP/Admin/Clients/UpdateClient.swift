@@ -8,8 +8,8 @@ extension ClientsResource {
         if let name = body.protocol, !ClientValidation.protocols.contains(name) {
             throw AdminError.invalidProtocol(name)
         }
-        try await call.change(.client) { tx, realm, client in
-            let oldName = client.clientId
+        try await call.write(.client) { tx, realm, old in
+            var client = old
             try updateServiceAccount(of: &client, asked: body, realm, tx, call.idp)
             client.document.take(body)
             try updateMappers(of: &client, asked: body, call.idp)
@@ -19,7 +19,7 @@ extension ClientsResource {
             client.document.forgetRotatedSecret()
             try ClientValidation.checkLengths(client.document)
             do { try tx.update(client) } catch let error where error.isConflict { throw AdminError.duplicateResource }
-            if client.clientId != oldName { try ServiceAccount.rename(of: client, tx) }
+            if client.clientId != old.clientId { try ServiceAccount.rename(of: client, tx) }
             try updateAuthorization(of: client, asked: body, tx, call.idp)
             try checkFlows(client.document, realm, tx)
             try ClientValidation.check(client.document)
@@ -29,7 +29,7 @@ extension ClientsResource {
 
     /// `DELETE clients/{id}`: its roles, sessions and service account go with it.
     @Sendable static func deleteClient(_ call: AdminCall) async throws -> Reply {
-        try await call.change(.client) { tx, realm, client in
+        try await call.write(.client) { tx, realm, client in
             try ServiceAccount.disable(client, in: realm, tx)
             try tx.delete(client)
         }

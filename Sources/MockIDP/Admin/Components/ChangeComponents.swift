@@ -47,7 +47,7 @@ func updateComponent(_ call: AdminCall) async throws -> Reply {
         document.merge(body)
         document.config = changed(body.config ?? [:], from: old.document)
         let complete = try await completed(document, in: realm, call)
-        let current = try await call.change(.component) { tx, realm, current in
+        let current = try await call.write(.component) { tx, realm, current in
             if current == old {
                 try checkProfile(of: complete, in: realm, tx)
                 try tx.update(ComponentRecord(id: old.id, realmID: realm.id, document: complete))

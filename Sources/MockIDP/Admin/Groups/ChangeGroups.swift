@@ -24,7 +24,7 @@ func createGroup(_ call: AdminCall) async throws -> Reply {
 func createChildGroup(_ call: AdminCall) async throws -> Reply {
     let body = try await call.body(changing: .group).as(GroupRepresentation.self)
     let name = try body.checkedName()
-    let (shown, isNew) = try await call.changeWithAccess(.group) { tx, realm, access, parent -> (JSONObject, Bool) in
+    let (shown, isNew) = try await call.writeWithAccess(.group) { tx, realm, access, parent -> (JSONObject, Bool) in
         var isNew = true
         let child: GroupRecord
         do {
@@ -70,13 +70,8 @@ private func insertGroup(
 func updateGroup(_ call: AdminCall) async throws -> Reply {
     let body = try await call.body(changing: .group).as(GroupRepresentation.self)
     let name = try body.checkedName()
-    try await call.change(.group) { tx, _, group in
+    try await call.change(.group, taken: { _ in .siblingGroupExists(name) }) { _, _, group in
         group.document.merge(body)
-        do {
-            try tx.update(group)
-        } catch let error where error.isConflict {
-            throw AdminError.siblingGroupExists(name)
-        }
     }
     return .noContent
 }

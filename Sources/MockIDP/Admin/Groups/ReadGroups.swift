@@ -62,12 +62,12 @@ func listDefaultGroups(_ call: AdminCall) async throws -> Reply {
 
 /// `PUT default-groups/{id}`.
 func addDefaultGroup(_ call: AdminCall) async throws -> Reply {
-    try await call.change(.defaultGroup) { tx, realm, group in try tx.addDefaultGroup(group.id, inRealm: realm.id) }
+    try await call.write(.defaultGroup) { tx, realm, group in try tx.addDefaultGroup(group.id, inRealm: realm.id) }
     return .noContentNoCache
 }
 
 /// `DELETE default-groups/{id}`.
 func removeDefaultGroup(_ call: AdminCall) async throws -> Reply {
-    try await call.change(.defaultGroup) { tx, realm, group in try tx.removeDefaultGroup(group.id, inRealm: realm.id) }
+    try await call.write(.defaultGroup) { tx, realm, group in try tx.removeDefaultGroup(group.id, inRealm: realm.id) }
     return .noContentNoCache
 }

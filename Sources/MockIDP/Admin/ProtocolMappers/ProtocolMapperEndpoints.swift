@@ -20,10 +20,7 @@ extension ProtocolMappersResource {
     static func create(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
         let body = try await call.body(changing: .container(kind))
         let mapper = try checked(body.as(ProtocolMapperRepresentation.self)).newlyStored(call.idp)
-        try await call.change(.container(kind)) { tx, _, container in
-            try add(mapper, to: &container)
-            try container.update(tx)
-        }
+        try await call.change(.container(kind)) { _, _, container in try add(mapper, to: &container) }
         return .created(location: call.address(of: mapper.id ?? "")).noCache()
     }
 
@@ -31,9 +28,8 @@ extension ProtocolMappersResource {
     static func createAll(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
         let body = try await call.body(changing: .container(kind))
         let mappers = try body.list(of: ProtocolMapperRepresentation.self).map { try checked($0).newlyStored(call.idp) }
-        try await call.change(.container(kind)) { tx, _, container in
+        try await call.change(.container(kind)) { _, _, container in
             for mapper in mappers { try add(mapper, to: &container) }
-            try container.update(tx)
         }
         return .noContentNoCache
     }
@@ -41,22 +37,20 @@ extension ProtocolMappersResource {
     /// `PUT models/{mapper}`: kind and config change, name and protocol don't (recordings: mappers 91, client_scopes 23).
     static func update(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
         let body = try await call.body(changing: .container(kind)).as(ProtocolMapperRepresentation.self)
-        try await call.change(.container(kind)) { tx, _, container in
+        try await call.change(.container(kind)) { _, _, container in
             let place = try place(call, container)
             var mapper = container.protocolMappers[place]
             mapper.protocolMapper = try checked(body).protocolMapper
             mapper.document["config"] = .object(withoutEmpty(body.document["config"]))
             container.protocolMappers[place] = mapper
-            try container.update(tx)
         }
         return .noContentNoCache
     }
 
     /// `DELETE models/{mapper}`.
     static func delete(_ call: AdminCall, _ kind: ScopeContainer.Kind) async throws -> Reply {
-        try await call.change(.container(kind)) { tx, _, container in
+        try await call.change(.container(kind)) { _, _, container in
             container.protocolMappers.remove(at: try place(call, container))
-            try container.update(tx)
         }
         return .noContentNoCache
     }

@@ -2,7 +2,7 @@ import JSON
 
 /// What protocol mappers and role scope mappings hang on: a client or a client scope. Keycloak has the same endpoints
 /// below both.
-enum ScopeContainer: Sendable {
+enum ScopeContainer: Updatable {
     case client(ClientRecord)
     case clientScope(ClientScopeRecord)
 
@@ -45,7 +45,6 @@ enum ScopeContainer: Sendable {
         }
     }
 
-    /// Writes it back.
     func update(_ tx: Transaction) throws {
         switch self {
         case .client(let client): try tx.update(client)

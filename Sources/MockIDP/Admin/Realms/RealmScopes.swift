@@ -15,7 +15,7 @@ func listRealmScopes(_ call: AdminCall, isDefault: Bool) async throws -> Reply {
 
 /// `PUT default-…-client-scopes/{scope}`.
 func addRealmScope(_ call: AdminCall, isDefault: Bool) async throws -> Reply {
-    try await call.change(.scopeOfRealm) { tx, realm, scope in
+    try await call.write(.scopeOfRealm) { tx, realm, scope in
         try tx.assignDefault(scope: scope.id, inRealm: realm.id, isDefault: isDefault)
     }
     return .noContentNoCache
@@ -23,7 +23,7 @@ func addRealmScope(_ call: AdminCall, isDefault: Bool) async throws -> Reply {
 
 /// `DELETE default-…-client-scopes/{scope}`.
 func removeRealmScope(_ call: AdminCall) async throws -> Reply {
-    try await call.change(.scopeOfRealm) { tx, realm, scope in
+    try await call.write(.scopeOfRealm) { tx, realm, scope in
         try tx.unassignDefault(scope: scope.id, inRealm: realm.id)
     }
     return .noContentNoCache

@@ -62,7 +62,7 @@ extension RoleMappings {
     /// `POST …/realm` and `…/clients/{client}`.
     static func add(_ call: AdminCall, _ kind: Mapped.Kind, ofClient: Bool) async throws -> Reply {
         let asked = try await call.body(changing: .mapped(kind)).list(of: RoleRepresentation.self)
-        try await call.changeWithAccess(.mapped(kind)) { tx, realm, access, mapped in
+        try await call.writeWithAccess(.mapped(kind)) { tx, realm, access, mapped in
             let container = try mapped.container(call, ofClient: ofClient, in: realm, tx)
             let roles = try asked.map { try mapped.role($0, of: container, tx) }
             for role in roles where try !mapped.mayMap(role, access, in: realm, tx) { throw AdminError.forbidden }
@@ -75,7 +75,7 @@ extension RoleMappings {
     static func remove(_ call: AdminCall, _ kind: Mapped.Kind, ofClient: Bool) async throws -> Reply {
         let body = try await call.body(changing: .mapped(kind))
         let asked = body.isEmpty ? nil : try body.list(of: RoleRepresentation.self)
-        try await call.changeWithAccess(.mapped(kind)) { tx, realm, access, mapped in
+        try await call.writeWithAccess(.mapped(kind)) { tx, realm, access, mapped in
             let container = try mapped.container(call, ofClient: ofClient, in: realm, tx)
             let roles = try asked?.map { try mapped.role($0, of: container, tx) } ?? tx.roles(of: container)
             let permitted = try roles.filter { try mapped.mayMap($0, access, in: realm, tx) }

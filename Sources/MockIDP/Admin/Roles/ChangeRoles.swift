@@ -8,7 +8,7 @@ extension RolesResource {
         guard let name = body.name, !name.isEmpty else { throw AdminError.roleHasNoName }
         try checkSegment(name)
         try checkLength([name, body.description ?? ""])
-        try await call.changeWithAccess(.roles(of: kind)) { tx, realm, access, container in
+        try await call.writeWithAccess(.roles(of: kind)) { tx, realm, access, container in
             var document = RoleRepresentation(["name": .string(name)])
             document.description = body.description
             document.attributes = body.attributes
@@ -31,18 +31,17 @@ extension RolesResource {
         try checkLength([body.name ?? "", body.description ?? ""])
         guard let name = body.name, !name.isEmpty else { throw AdminError.roleHasNoName }
         try checkSegment(name)
-        try await call.change(.role(address)) { tx, _, role in
+        try await call.change(.role(address), taken: { _ in .roleExists(name) }) { _, _, role in
             role.document.name = name
             role.document.description = body.description
             if let attributes = body.attributes { role.document.attributes = attributes }
-            do { try tx.update(role) } catch let error where error.isConflict { throw AdminError.roleExists(name) }
         }
         return .noContent
     }
 
     /// `DELETE roles/{role}`: not the realm's default role (recording: roles_groups 41).
     static func delete(_ call: AdminCall, _ address: RoleAddress) async throws -> Reply {
-        try await call.change(.role(address)) { tx, realm, role in
+        try await call.write(.role(address)) { tx, realm, role in
             if role.id == realm.defaultRoleID { throw AdminError.isDefaultRole(role.name) }
             try tx.delete(role)
         }

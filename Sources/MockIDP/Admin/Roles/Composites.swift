@@ -46,7 +46,7 @@ extension RolesResource {
         _ body: @Sendable (Transaction, RealmRecord, AdminAccess, [RoleRecord], RoleRecord) throws -> Void
     ) async throws -> Reply {
         let asked = try await call.body(changing: .role(address)).list(of: RoleRepresentation.self)
-        try await call.changeWithAccess(.role(address)) { tx, realm, access, role in
+        try await call.writeWithAccess(.role(address)) { tx, realm, access, role in
             let parts = try asked.map { part in
                 try part.id.flatMap { try tx.role(id: $0, in: realm.id) }.found(or: .compositeNotFound)
             }

@@ -12,7 +12,7 @@ func listFederatedIdentities(_ call: AdminCall) async throws -> Reply {
 /// `POST users/{id}/federated-identity/{provider}`.
 func addFederatedIdentity(_ call: AdminCall) async throws -> Reply {
     let body = try await call.body(changing: .user).as(FederatedIdentityRepresentation.self)
-    try await call.change(.user) { tx, _, user in
+    try await call.change(.user) { _, _, user in
         var links = user.document.federatedIdentities ?? []
         if links.contains(where: { $0.identityProvider == call.parameter("provider") }) {
             throw AdminError.linkExists
@@ -21,19 +21,17 @@ func addFederatedIdentity(_ call: AdminCall) async throws -> Reply {
         link.identityProvider = call.parameter("provider")
         links.append(link)
         user.document.federatedIdentities = links
-        try tx.update(user)
     }
     return .noContentNoCache
 }
 
 /// `DELETE users/{id}/federated-identity/{provider}`.
 func removeFederatedIdentity(_ call: AdminCall) async throws -> Reply {
-    try await call.change(.user) { tx, _, user in
+    try await call.change(.user) { _, _, user in
         let links = user.document.federatedIdentities ?? []
         let others = links.filter { $0.identityProvider != call.parameter("provider") }
         if others.count == links.count { throw AdminError.linkNotFound }
         user.document.federatedIdentities = others
-        try tx.update(user)
     }
     return .noContentNoCache
 }

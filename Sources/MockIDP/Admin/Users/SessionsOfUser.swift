@@ -26,11 +26,7 @@ func listOfflineSessions(_ call: AdminCall) async throws -> Reply {
 /// `POST users/{id}/logout`: ends the user's sessions and refuses tokens issued before now (recording: users 111, 123).
 func logoutUser(_ call: AdminCall) async throws -> Reply {
     let now = call.idp.now()
-    let id = try await call.change(.user) { tx, _, user in
-        user.document.notBefore = now
-        try tx.update(user)
-        return user.id
-    }
-    try await call.idp.endSessions { try $0.deleteUserSessions(ofUser: id, atMost: $1) }
+    let user = try await call.change(.user) { _, _, user in user.document.notBefore = now }
+    try await call.idp.endSessions { try $0.deleteUserSessions(ofUser: user.id, atMost: $1) }
     return .noContent
 }

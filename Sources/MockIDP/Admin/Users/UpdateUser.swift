@@ -6,9 +6,10 @@ import JSON
 func updateUser(_ call: AdminCall) async throws -> Reply {
     let body = try await call.body(changing: .user).as(UserRepresentation.self)
     try await call.matching { expressions in
-        try await call.change(.user) { tx, realm, user in
+        try await call.write(.user) { tx, realm, old in
+            var user = old
             var values = UserProfile.values(in: body)
-            let current = UserProfile.values(of: user)
+            let current = UserProfile.values(of: old)
             if body.document["attributes"] == nil { values.merge(current) { new, _ in new } }
             if values["username"] == nil { values["username"] = current["username"] }
             if realm.document.registrationEmailAsUsername, realm.document.editUsernameAllowed,

@@ -17,7 +17,7 @@ func listConsents(_ call: AdminCall) async throws -> Reply {
 
 /// `DELETE users/{id}/consents/{client}`: ends the client's offline sessions.
 func revokeConsent(_ call: AdminCall) async throws -> Reply {
-    try await call.change(.user) { tx, realm, user in
+    try await call.write(.user) { tx, realm, user in
         let client = try tx.client(clientId: call.parameter("client"), in: realm.id).found(or: .userClientNotFound)
         var wasGranted = false
         for session in try tx.userSessions(ofUser: user.id, offline: true) {

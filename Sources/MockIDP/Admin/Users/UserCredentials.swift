@@ -17,14 +17,14 @@ func listCredentials(_ call: AdminCall) async throws -> Reply {
 
 /// `DELETE users/{id}/credentials/{credential}`.
 func deleteCredential(_ call: AdminCall) async throws -> Reply {
-    try await call.change(.user) { tx, _, user in try tx.delete(credential(of: user, call, tx)) }
+    try await call.write(.user) { tx, _, user in try tx.delete(credential(of: user, call, tx)) }
     return .noContentNoCache
 }
 
 /// `PUT users/{id}/credentials/{credential}/userLabel`: the body is the label as plain text.
 func labelCredential(_ call: AdminCall) async throws -> Reply {
     let label = try await call.body(changing: .user).text
-    try await call.change(.user) { tx, _, user in
+    try await call.write(.user) { tx, _, user in
         var record = try credential(of: user, call, tx)
         record.document.userLabel = label
         try tx.update(record)
@@ -52,7 +52,7 @@ func moveCredentialAfter(_ call: AdminCall) async throws -> Reply {
 nonisolated(nonsending) private func move(
     _ call: AdminCall, _ previous: (Transaction, UserRecord) throws -> String?
 ) async throws -> Reply {
-    try await call.change(.user) { tx, _, user in
+    try await call.write(.user) { tx, _, user in
         let previous = try previous(tx, user)
         var records = try tx.credentials(ofUser: user.id)
         guard let from = records.firstIndex(where: { $0.id == call.parameter("credential") }) else { return }

@@ -23,7 +23,7 @@ func countUserGroups(_ call: AdminCall) async throws -> Reply {
 
 /// `PUT users/{id}/groups/{group}`.
 func joinGroup(_ call: AdminCall) async throws -> Reply {
-    try await call.change(.user) { tx, realm, user in
+    try await call.write(.user) { tx, realm, user in
         try tx.join(user: user.id, group: membershipGroup(call, realm, tx).id)
     }
     return .noContentNoCache
@@ -31,7 +31,7 @@ func joinGroup(_ call: AdminCall) async throws -> Reply {
 
 /// `DELETE users/{id}/groups/{group}`.
 func leaveGroup(_ call: AdminCall) async throws -> Reply {
-    try await call.change(.user) { tx, realm, user in
+    try await call.write(.user) { tx, realm, user in
         try tx.leave(user: user.id, group: membershipGroup(call, realm, tx).id)
     }
     return .noContentNoCache

@@ -10,7 +10,6 @@ func resetPassword(_ call: AdminCall) async throws -> Reply {
             if trimmed(password).isEmpty { throw AdminError.passwordEmpty }
             try setPassword(password, of: user, in: realm, call.idp, tx, expressions)
             if body.temporary == true { user.require("UPDATE_PASSWORD") } else { user.unrequire("UPDATE_PASSWORD") }
-            try tx.update(user)
         }
     }
     return .noContent

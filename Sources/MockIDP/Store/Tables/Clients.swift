@@ -2,6 +2,15 @@ import SQLite
 
 extension ClientFields: StoredFields {
     static let documents = DocumentTable("client", name: "client_id")
+
+    /// The ends of its sessions are counted anew when its attributes change.
+    static func update(_ client: ClientRecord, _ tx: Transaction) throws {
+        let old = try tx.client(id: client.id, in: client.realmID)
+        if old?.document.attributes != client.document.attributes, let realm = try tx.realm(id: client.realmID) {
+            try tx.recountParts(of: client, Lifespans(realm.document))
+        }
+        try client.updateRow(tx)
+    }
 }
 
 /// Which clients a listing wants.
@@ -43,13 +52,5 @@ extension Transaction {
         }
         values += Page(first: query.first, max: query.max).values
         return try rows(sql + " ORDER BY client_id LIMIT ? OFFSET ?", values, ClientRecord.init(row:))
-    }
-
-    func update(_ client: ClientRecord) throws {
-        let old = try self.client(id: client.id, in: client.realmID)
-        if old?.document.attributes != client.document.attributes, let realm = try realm(id: client.realmID) {
-            try recountParts(of: client, Lifespans(realm.document))
-        }
-        try updateRow(of: client)
     }
 }

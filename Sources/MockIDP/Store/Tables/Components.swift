@@ -2,6 +2,24 @@ import SQLite
 
 extension ComponentFields: StoredFields {
     static let documents = DocumentTable("component")
+
+    /// Removes the component with all components under it.
+    static func delete(_ component: ComponentRecord, _ tx: Transaction) throws {
+        // Parents are read once: they are in the documents, which a query would go through again for each level.
+        let places = try tx.rows("SELECT parent_id, id FROM component WHERE realm_id = ?", [component.realmID]) {
+            (parent: $0.optionalText(0) ?? "", id: $0.text(1))
+        }
+        let below = Dictionary(grouping: places, by: \.parent)
+        var ids = [component.id]
+        var seen = Set(ids)
+        var done = 0
+        while done < ids.count {
+            ids += (below[ids[done]] ?? []).map(\.id).filter { seen.insert($0).inserted }
+            done += 1
+        }
+        try tx.run("DELETE FROM component WHERE id IN (SELECT value FROM json_each(?))", [jsonList(ids)])
+        tx.touch(realm: component.realmID)
+    }
 }
 
 extension Transaction {
@@ -31,22 +49,4 @@ extension Transaction {
     }
 
     func component(id: String, in realmID: String) throws -> ComponentRecord? { try find(id, in: realmID) }
-
-    /// Removes the component with all components under it.
-    func delete(_ component: ComponentRecord) throws {
-        // Parents are read once: they are in the documents, which a query would go through again for each level.
-        let places = try rows("SELECT parent_id, id FROM component WHERE realm_id = ?", [component.realmID]) {
-            (parent: $0.optionalText(0) ?? "", id: $0.text(1))
-        }
-        let below = Dictionary(grouping: places, by: \.parent)
-        var ids = [component.id]
-        var seen = Set(ids)
-        var done = 0
-        while done < ids.count {
-            ids += (below[ids[done]] ?? []).map(\.id).filter { seen.insert($0).inserted }
-            done += 1
-        }
-        try run("DELETE FROM component WHERE id IN (SELECT value FROM json_each(?))", [jsonList(ids)])
-        touch(realm: component.realmID)
-    }
 }

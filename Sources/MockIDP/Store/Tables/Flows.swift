@@ -37,6 +37,12 @@ extension ExecutionRecord: StoredRecord {
         members["priority"] = JSONValue(priority)
         document = AuthenticationExecutionRepresentation(members)
     }
+
+    /// Removes the step, with the flow that it is.
+    func delete(_ tx: Transaction) throws {
+        if let id = subflowID, let flow = try tx.flow(id: id, in: realmID) { try tx.delete(flow) }
+        try deleteRow(tx)
+    }
 }
 
 extension Transaction {
@@ -55,11 +61,5 @@ extension Transaction {
     /// The step that a sub-flow is.
     func execution(ofSubflow id: String) throws -> ExecutionRecord? {
         try row(ExecutionRecord.table.select + " WHERE subflow_id = ?", [id], ExecutionRecord.init(row:))
-    }
-
-    /// Removes the step, with the flow that it is.
-    func delete(_ execution: ExecutionRecord) throws {
-        if let id = execution.subflowID, let flow = try flow(id: id, in: execution.realmID) { try delete(flow) }
-        try deleteRow(of: execution)
     }
 }

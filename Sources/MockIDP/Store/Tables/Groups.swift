@@ -15,6 +15,20 @@ extension GroupRecord: StoredRecord {
         if let parentID { members["parentId"] = .string(parentID) }
         document = GroupRepresentation(members)
     }
+
+    /// Removes the group with all groups under it, the lowest first: SQLite cascades through a thousand levels only, and
+    /// a database of an earlier version may have more.
+    func delete(_ tx: Transaction) throws {
+        var levels = [[id]]
+        var seen = Set(levels[0])
+        while let level = levels.last, !level.isEmpty {
+            levels.append(try tx.idsOfGroups(under: level).filter { seen.insert($0).inserted })
+        }
+        for level in levels.reversed() {
+            try tx.run("DELETE FROM user_group WHERE id IN (SELECT value FROM json_each(?))", [jsonList(level)])
+        }
+        tx.touch(realm: realmID)
+    }
 }
 
 extension Transaction {
@@ -129,21 +143,7 @@ extension Transaction {
         touch(realm: group.realmID)
     }
 
-    /// Removes the group with all groups under it, the lowest first: SQLite cascades through a thousand levels only, and
-    /// a database of an earlier version may have more.
-    func delete(_ group: GroupRecord) throws {
-        var levels = [[group.id]]
-        var seen = Set(levels[0])
-        while let level = levels.last, !level.isEmpty {
-            levels.append(try idsOfGroups(under: level).filter { seen.insert($0).inserted })
-        }
-        for level in levels.reversed() {
-            try run("DELETE FROM user_group WHERE id IN (SELECT value FROM json_each(?))", [jsonList(level)])
-        }
-        touch(realm: group.realmID)
-    }
-
-    private func idsOfGroups(under ids: [String]) throws -> [String] {
+    fileprivate func idsOfGroups(under ids: [String]) throws -> [String] {
         try rows(
             "SELECT id FROM user_group WHERE parent_id IN (SELECT value FROM json_each(?))", [jsonList(ids)]
         ) { $0.text(0) }
