@@ -41,7 +41,7 @@ struct RealmDraft: Sendable {
             members["config"] = next.object["config"] ?? [:]
             do {
                 let component = ComponentRepresentation(members)
-                made.append((id, try await KeyComponent(completing: component, realmName: realm.name, idp)))
+                made.append((id, try await KeyComponent(checking: component, realmName: realm.name, idp)))
             } catch let refusal as ComponentRefusal {
                 throw ImportError(refusal)
             }

@@ -25,7 +25,7 @@ private func completed(
     _ document: ComponentRepresentation, in realm: RealmRecord, _ call: AdminCall
 ) async throws -> ComponentRepresentation {
     do {
-        return try await KeyComponent.completed(document, realmName: realm.name, call.idp)
+        return try await KeyComponent(checking: document, realmName: realm.name, call.idp).finished()
     } catch let refusal as ComponentRefusal {
         throw AdminError(refusal)
     }

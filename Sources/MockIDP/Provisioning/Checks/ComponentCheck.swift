@@ -5,14 +5,34 @@ struct ComponentRefusal: Error, Equatable {
     let sentence: String
 
     static let unknownProvider = Self(sentence: "Invalid provider type or no such provider")
-    static let privateKeyMissing = Self(sentence: "'Private RSA Key' is required")
-    static let privateKeyNotDecoded = Self(sentence: "Failed to decode private key")
-    static let certificateNotDecoded = Self(sentence: "Failed to decode certificate")
-    static let certificateOfAnotherKey = Self(sentence: "Certificate does not match private key")
-    static let certificateNotValid = Self(sentence: "Certificate is not valid")
-    static let curveUnknown = Self(sentence: "Failed to get EC from its public key")
-    static let secretNotDecoded = Self(sentence: "Failed to decode secret")
     static let tooManyKeys = Self(sentence: "A realm cannot have more than \(KeyComponent.limit) keys")
+}
+
+extension ComponentRefusal {
+    fileprivate init(_ problem: KeyProblem) {
+        sentence =
+            switch problem {
+            case .privateKeyMissing: "'Private RSA Key' is required"
+            case .privateKeyNotDecoded: "Failed to decode private key"
+            case .certificateNotDecoded: "Failed to decode certificate"
+            case .certificateOfAnotherKey: "Certificate does not match private key"
+            case .certificateNotValid: "Certificate is not valid"
+            case .curveUnknown: "Failed to get EC from its public key"
+            case .secretNotDecoded: "Failed to decode secret"
+            }
+    }
+}
+
+extension KeyComponent {
+    /// The same of a component that is checked first.
+    init(checking component: ComponentRepresentation, realmName: String, _ idp: Services) async throws {
+        try checkComponent(component)
+        do {
+            try await self.init(completing: component, realmName: realmName, idp)
+        } catch let problem as KeyProblem {
+            throw ComponentRefusal(problem)
+        }
+    }
 }
 
 /// Checks a component as Keycloak does, whether it comes by `POST` and `PUT components` or in a realm's document

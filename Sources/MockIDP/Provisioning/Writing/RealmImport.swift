@@ -127,14 +127,6 @@ struct Steps: Sequence, IteratorProtocol {
     func next() -> RealmImport.Step? { following() }
 }
 
-extension Transaction {
-    /// Inserts a component that `KeyComponent` completed, perhaps with a key that ships.
-    func insert(completed component: ComponentRecord, _ idp: Services) throws {
-        try insert(component)
-        try useShippedKeys(idp.keyPool.shippedKeysTaken)
-    }
-}
-
 extension Array {
     /// The elements in pieces of so many: what one step of an import takes.
     func pieces(of size: Int = 200) -> [ArraySlice<Element>] {

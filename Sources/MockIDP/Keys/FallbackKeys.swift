@@ -1,36 +1,21 @@
-import Crypto
-import JOSE
-
 /// Keys that nobody configured: when a client asks for an algorithm that the realm has no key of, Keycloak makes one of the
 /// lowest priority and keeps it (recording: algorithms).
 extension Services {
-    /// What `sign` makes with the realm's keys; where it lacks one, that is made first.
-    func withKeys<T: Sendable>(of realm: RunningRealm, _ sign: (RealmKeys) throws -> T) async throws -> T {
-        do {
-            return try sign(realm.keys)
-        } catch MintError.noKey(let algorithm) where realm.keys.active(algorithm) == nil {
-            return try await withKeys(of: realmWithFallbackKey(algorithm, realm), sign)
-        } catch MintError.unknownAlgorithm(let attribute) {
-            log.warning(
-                "no token of realm '\(realm.name)': the algorithm of \(attribute), or the realm's, is not known")
-            throw OAuthError.algorithmUnknown
-        }
-    }
-
-    /// The realm with a key of that algorithm, made now if it is still missing.
-    private func realmWithFallbackKey(_ algorithm: String, _ realm: RunningRealm) async throws -> RunningRealm {
+    /// The realm with a key of that algorithm, made now if it is still missing; nil when the realm has gone.
+    func realm(_ realm: RunningRealm, withKeyFor algorithm: String) async throws -> RunningRealm? {
         var component = fallbackProvider(of: algorithm)
         component.parentId = realm.id
-        let complete = try await KeyComponent.completed(component, realmName: realm.name, self)
-        try await store.write { tx in
-            guard try tx.realm(id: realm.id) != nil else { throw OAuthError.realmDoesNotExist }
+        let complete = try await KeyComponent(completing: component, realmName: realm.name, self).finished()
+        let isThere = try await store.write { tx in
+            guard try tx.realm(id: realm.id) != nil else { return false }
             let present = try tx.components(in: realm.id, parent: nil, type: RealmKeys.providerType, name: nil)
-            guard RealmKeys(present).active(algorithm) == nil else { return }
+            guard RealmKeys(present).active(algorithm) == nil else { return true }
             try tx.insert(
                 completed: ComponentRecord(id: ids.uuid(), realmID: realm.id, document: complete), self)
+            return true
         }
-        guard let realm = try await realms.realm(named: realm.name), realm.keys.active(algorithm) != nil else {
-            throw OAuthError.realmDoesNotExist
+        guard isThere, let realm = try await realms.realm(named: realm.name), realm.keys.active(algorithm) != nil else {
+            return nil
         }
         return realm
     }

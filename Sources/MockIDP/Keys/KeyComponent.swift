@@ -1,6 +1,17 @@
 import Crypto
 import JSON
 
+/// What is wrong with the key material that a component brings.
+enum KeyProblem: Error {
+    case privateKeyMissing
+    case privateKeyNotDecoded
+    case certificateNotDecoded
+    case certificateOfAnotherKey
+    case certificateNotValid
+    case curveUnknown
+    case secretNotDecoded
+}
+
 /// The key material of a key provider's component, in the members of its config in which Keycloak keeps it.
 ///
 /// What a component brings is looked at, and what it lacks is made (modelled on the `validateConfiguration` of Keycloak's
@@ -16,16 +27,9 @@ struct KeyComponent {
     /// The certificate that is being signed, which takes longer than all the rest.
     private var certificate: Task<String, any Error>?
 
-    /// The component as it is stored. Others than key providers stay as they are.
-    static func completed(
-        _ component: ComponentRepresentation, realmName: String, _ idp: Services
-    ) async throws -> ComponentRepresentation {
-        try await KeyComponent(completing: component, realmName: realmName, idp).finished()
-    }
-
-    /// Makes all that the component lacks but for its certificate, which others need not wait for.
+    /// Makes all that the component lacks but for its certificate, which others need not wait for. Provider and settings are
+    /// ones that there are; other components than key providers stay as they are.
     init(completing component: ComponentRepresentation, realmName: String, _ idp: Services) async throws {
-        try checkComponent(component)
         self.realmName = realmName
         self.idp = idp
         self.component = component
@@ -67,18 +71,18 @@ struct KeyComponent {
 
     /// A key of the caller's own, which gets a certificate when it comes without.
     private mutating func checkImported() throws {
-        guard let text = self["privateKey"] else { throw ComponentRefusal.privateKeyMissing }
+        guard let text = self["privateKey"] else { throw KeyProblem.privateKeyMissing }
         let key = try Self.rsaKey(text)
         guard let text = self["certificate"] else {
             sign(key)
             return
         }
         guard let der = Base64.decodeLeniently(pemBody(text)), let certificate = try? Certificate(der: der) else {
-            throw ComponentRefusal.certificateNotDecoded
+            throw KeyProblem.certificateNotDecoded
         }
-        guard certificate.publicKeyDER == key.publicKey.der else { throw ComponentRefusal.certificateOfAnotherKey }
+        guard certificate.publicKeyDER == key.publicKey.der else { throw KeyProblem.certificateOfAnotherKey }
         guard let start = certificate.notBefore, let end = certificate.notAfter, start <= idp.now(), idp.now() <= end
-        else { throw ComponentRefusal.certificateNotValid }
+        else { throw KeyProblem.certificateNotValid }
     }
 
     /// PKCS #1 and X.509 in base64, without the lines of PEM around them (full-export-with-users.json).
@@ -102,7 +106,7 @@ struct KeyComponent {
 
     /// An RSA key that can sign, from PEM or the base64 inside of it. Numbers that do not belong together are found out by
     /// signing with them; more than 8,192 bits would hold up everybody with each signature.
-    private static func rsaKey(_ text: String) throws(ComponentRefusal) -> PrivateKey {
+    private static func rsaKey(_ text: String) throws(KeyProblem) -> PrivateKey {
         guard let der = Base64.decodeLeniently(pemBody(text)), let key = try? PrivateKey(der: der),
             case .rsa(let bits) = key.kind, bits <= 8192, key.rsaNumbers?.primes != nil, key.signsTruly
         else { throw .privateKeyNotDecoded }
@@ -114,7 +118,7 @@ struct KeyComponent {
     private mutating func fillSecret(size: Int) throws {
         let asked = self["secretSize"].flatMap { Int($0) }
         if let text = self["secret"] {
-            guard let secret = Base64.urlDecode(text) else { throw ComponentRefusal.secretNotDecoded }
+            guard let secret = Base64.urlDecode(text) else { throw KeyProblem.secretNotDecoded }
             if asked == nil || asked == secret.count { return }
         }
         self["kid"] = idp.ids.uuid()
@@ -137,17 +141,25 @@ struct KeyComponent {
     ) throws {
         if let privateText = self[prefix + "PrivateKey"], let publicText = self[prefix + "PublicKey"] {
             guard let der = Base64.decodeLeniently(pemBody(publicText)), let publicKey = try? PublicKey(der: der)
-            else { throw ComponentRefusal.curveUnknown }
+            else { throw KeyProblem.curveUnknown }
             if publicKey.kind == kind {
                 guard let der = Base64.decodeLeniently(pemBody(privateText)), let key = try? PrivateKey(der: der),
                     key.publicKey == publicKey
-                else { throw ComponentRefusal.privateKeyNotDecoded }
+                else { throw KeyProblem.privateKeyNotDecoded }
                 return
             }
         }
         let key = try PrivateKey.generate(wanted, random: idp.ids.bytes)
         self[prefix + "PrivateKey"] = Base64.encode(key.der)
         self[prefix + "PublicKey"] = Base64.encode(key.publicKey.der)
+    }
+}
+
+extension Transaction {
+    /// Inserts a component that was completed, perhaps with a key that ships.
+    func insert(completed component: ComponentRecord, _ idp: Services) throws {
+        try insert(component)
+        try useShippedKeys(idp.keyPool.shippedKeysTaken)
     }
 }
 
