@@ -7,31 +7,23 @@ import JSON
 func authorization(_ call: RealmCall) async throws -> Reply {
     let query = call.call.queryForm
     try call.checkRealm()
-    guard let clientId = query["client_id"] else {
-        return errorPage(of: call.realm, message: "Invalid parameter: client_id")
-    }
-    guard let client = try await call.client(clientId) else {
-        return errorPage(of: call.realm, message: "Client not found.")
-    }
-    guard client.isEnabled else { return errorPage(of: call.realm, message: "Client disabled.") }
-    let document = client.record.document
-    guard let redirectURI = query["redirect_uri"],
-        isRegistered(redirectURI, in: document.redirectUris, root: document.rootUrl)
-    else { return errorPage(of: call.realm, message: "Invalid parameter: redirect_uri") }
-    let action = try await loginAction(call, query, redirectURI: redirectURI)
+    var client: RunningClient?
+    if let clientId = query["client_id"] { client = try await call.client(clientId) }
+    let request = try Addressed(query, to: client, in: call.realm)
+    let action = try await loginAction(call, query, request)
     return loginPage(of: call.realm, action: action, headers: call.loginHeaders)
 }
 
 /// The address that the login form is sent to: it names the step of the browser flow and the request.
-private func loginAction(_ call: RealmCall, _ query: Form, redirectURI: String) async throws -> String {
-    var data: JSONObject = ["ru": .string(redirectURI)]
+private func loginAction(_ call: RealmCall, _ query: Form, _ request: Addressed) async throws -> String {
+    var data: JSONObject = ["ru": .string(request.redirectURI)]
     if let type = query["response_type"] { data["rt"] = .string(type) }
     if let state = query["state"] { data["st"] = .string(state) }
     let step = try await call.idp.store.read { tx in try tx.loginStep(in: call.realm.id) }
     let ids = call.idp.ids
     let parameters = Form([
         ("session_code", Base64.urlEncode(ids.bytes(32))), ("execution", step ?? ids.uuid()),
-        ("client_id", query["client_id"] ?? ""), ("tab_id", Base64.urlEncode(ids.bytes(8))),
+        ("client_id", request.client.clientId), ("tab_id", Base64.urlEncode(ids.bytes(8))),
         ("client_data", Base64.urlEncode(JSONValue.object(data).bytes)),
     ])
     return call.issuer + "/login-actions/authenticate?" + parameters.text

@@ -26,6 +26,9 @@ import Testing
     @Test(arguments: [
         ("response_type=code", "Invalid parameter: client_id"), ("client_id=nobody", "Client not found."),
         ("client_id=off", "Client disabled."), ("client_id=web", "Invalid parameter: redirect_uri"),
+        ("redirect_uri=https%3A%2F%2Fapp.example%2Fcb", "Invalid parameter: client_id"),
+        ("client_id=off&redirect_uri=https%3A%2F%2Fevil.example%2F", "Client disabled."),
+        ("client_id=nobody&redirect_uri=https%3A%2F%2Fevil.example%2F", "Client not found."),
         ("client_id=web&redirect_uri=https%3A%2F%2Fevil.example%2F", "Invalid parameter: redirect_uri"),
     ])
     func `a bad one gets a page that says why, never a redirect`(_ query: String, _ sentence: String) async throws {
