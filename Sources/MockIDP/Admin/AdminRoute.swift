@@ -29,12 +29,11 @@ extension Route {
     }
 
     /// `DELETE` of something that nothing else has to be asked about.
-    static func removing<Thing>(
-        _ pattern: String, _ subject: Subject<Thing>,
-        _ reply: Reply = .noContentNoCache, _ remove: @escaping @Sendable (Thing, Transaction) throws -> Void
+    static func removing(
+        _ pattern: String, _ subject: Subject<some StoredRecord>, _ reply: Reply = .noContentNoCache
     ) -> Route {
         .admin("DELETE", pattern) { call in
-            try await call.write(subject) { tx, _, thing in try remove(thing, tx) }
+            try await call.write(subject) { tx, _, thing in try tx.delete(thing) }
             return reply
         }
     }

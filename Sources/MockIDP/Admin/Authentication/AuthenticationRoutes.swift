@@ -35,14 +35,14 @@ enum AuthenticationResource {
         .admin("POST", root + "/config", createConfig),
         .showing(config, .config) { config, _ in config.document.ordered },
         .admin("PUT", config, updateConfig),
-        .removing(config, .config) { config, tx in try tx.delete(config) },
+        .removing(config, .config),
     ]
 
     private static let actions: [Route] = [
         .admin("GET", root + "/required-actions", listActions),
         .showing(action, .requiredAction) { action, _ in action.document.withDefaults.ordered },
         .admin("PUT", action, updateAction),
-        .removing(action, .requiredAction, .noContent) { action, tx in try tx.delete(action) },
+        .removing(action, .requiredAction, .noContent),
         .showing(action + "/config", .requiredAction) { action, _ in ["config": action.document.config.json] },
         .admin("PUT", action + "/config", updateActionConfig),
         .admin("DELETE", action + "/config", deleteActionConfig),

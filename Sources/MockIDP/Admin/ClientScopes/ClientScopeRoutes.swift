@@ -8,6 +8,6 @@ enum ClientScopesResource {
         .admin("POST", list, createClientScope),
         .showing(list + "/{id}", .clientScope) { scope, _ in scope.shown },
         .admin("PUT", list + "/{id}", updateClientScope),
-        .removing(list + "/{id}", .clientScope) { scope, tx in try tx.delete(scope) },
+        .removing(list + "/{id}", .clientScope),
     ]
 }

@@ -10,7 +10,7 @@ enum ComponentRoutes {
         .admin("POST", components, createComponent),
         .showing(component, .component) { component, _ in component.shown },
         .admin("PUT", component, updateComponent),
-        .removing(component, .component, .noContent) { component, tx in try tx.delete(component) },
+        .removing(component, .component, .noContent),
         .admin("GET", component + "/sub-component-types", listSubComponentTypes),
     ]
 }

@@ -14,7 +14,7 @@ enum GroupRoutes {
             .admin("GET", realm + "/groups/count", countGroups),
             .admin("GET", group, getGroup),
             .admin("PUT", group, updateGroup),
-            .removing(group, .group, .noContent) { group, tx in try tx.delete(group) },
+            .removing(group, .group, .noContent),
             .admin("GET", group + "/children", listChildGroups),
             .admin("POST", group + "/children", createChildGroup),
             .admin("GET", group + "/members", listGroupMembers),

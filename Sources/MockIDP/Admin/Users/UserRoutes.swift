@@ -16,7 +16,7 @@ enum UserRoutes {
             .admin("GET", users + "/profile/metadata", getUserProfileMetadata),
             .admin("GET", user, getUser),
             .admin("PUT", user, updateUser),
-            .removing(user, .user) { user, tx in try tx.delete(user) },
+            .removing(user, .user),
             .admin("GET", user + "/unmanagedAttributes", unmanagedAttributes),
             .admin("PUT", user + "/reset-password", resetPassword),
             .admin("GET", user + "/credentials", listCredentials),
