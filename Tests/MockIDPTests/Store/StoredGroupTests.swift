@@ -46,7 +46,7 @@ struct StoredGroupTests {
             try tx.join(user: user.id, group: group.id)
             try tx.join(user: user.id, group: group.id)
             try tx.addDefaultGroup(group.id, inRealm: realm.id)
-            #expect(try tx.members(ofGroup: group.id).map(\.username) == ["alice"])
+            #expect(try tx.users(in: realm.id, UserQuery(tie: .group(group.id))).map(\.username) == ["alice"])
             #expect(try tx.groups(ofUser: user.id).map(\.name) == ["staff"])
             #expect(try tx.defaultGroups(ofRealm: realm.id).map(\.name) == ["staff"])
             try tx.delete(group)

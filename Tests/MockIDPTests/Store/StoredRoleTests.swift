@@ -57,7 +57,7 @@ struct StoredRoleTests {
             #expect(try tx.effectiveRoles(ofGroup: sub.id).map(\.name) == ["b", "c", "d"])
             #expect(try tx.effectiveRoles(["role-c"]).map(\.name) == ["b", "c", "d"])
             #expect(try tx.roles(heldBy: .user(user.id)).map(\.name) == ["a"])
-            #expect(try tx.users(withRole: "role-a").map(\.username) == ["alice"])
+            #expect(try tx.users(in: realm.id, UserQuery(tie: .role("role-a"))).map(\.username) == ["alice"])
             #expect(try tx.groups(withRole: "role-b").map(\.name) == ["staff"])
         }
     }

@@ -28,16 +28,13 @@ func listChildGroups(_ call: AdminCall) async throws -> Reply {
 
 /// `GET groups/{id}/members`: a hundred of them unless asked for more; without `access` (recording: roles_groups 80).
 func listGroupMembers(_ call: AdminCall) async throws -> Reply {
-    let page = try call.page()
-    let max = try call.number("max") == nil ? 100 : page.max
+    var page = try UserPage(call, otherwise: 100)
     let isBrief = call.flag("briefRepresentation") ?? false
-    let members = try await call.read(.group) { tx, realm, group -> [JSONObject] in
+    try await UserQuery(includesServiceAccounts: true).eachStretch(call, of: .members) { tx, realm, _, stretch in
         let view = try UserView(of: realm, tx)
-        return try tx.members(ofGroup: group.id, first: page.first, max: max).map {
-            isBrief ? $0.shownInBrief : try view.full($0)
-        }
+        return try page.take(stretch, in: realm, tx) { isBrief ? $0.shownInBrief : try view.full($0) }
     }
-    return .adminJSON(members)
+    return await .adminJSON(long: page.users)
 }
 
 /// `GET group-by-path/{path}`: without `access` (recording: roles_groups 64).

@@ -15,18 +15,14 @@ extension RolesResource {
 
     /// `GET roles/{role}/users`: those given the role itself (recording: java-admin-client 158).
     static func listUsers(_ call: AdminCall, _ kind: RoleContainerKind) async throws -> Reply {
-        let page = try call.page()
+        var page = try UserPage(call)
         let isBrief = call.flag("briefRepresentation") ?? false
-        return try await call.readWithAccess(.role(.named(kind))) { tx, realm, access, role in
-            let users = try tx.users(withRole: role.id, first: page.first, max: page.max)
+        let everyone = UserQuery(includesServiceAccounts: true)
+        try await everyone.eachStretch(call, of: .holders(kind)) { tx, realm, access, stretch in
             let view = try UserView(of: realm, tx)
-            return Reply.adminJSON(
-                try users.map { user in
-                    var shown = isBrief ? view.brief(user) : try view.full(user)
-                    shown["access"] = access.toListedUser
-                    return shown
-                })
+            return try page.take(stretch, in: realm, tx) { try view.listed($0, isBrief, access) }
         }
+        return await .adminJSON(long: page.users)
     }
 
     /// `GET roles/{role}/groups` (recording: java-admin-client 159).

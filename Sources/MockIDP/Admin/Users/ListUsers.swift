@@ -3,33 +3,24 @@ import JSON
 
 /// `GET users`: searched by words, or by properties that narrow each other down.
 func listUsers(_ call: AdminCall) async throws -> Reply {
-    var query = try UserQuery(call)
-    let page = try call.page()
-    query.first = page.first
-    query.max = try call.number("max") == nil ? 100 : page.max
+    let query = try UserQuery(call)
+    var page = try UserPage(call, otherwise: 100)
     let isBrief = call.flag("briefRepresentation") ?? false
     if let ids = query.wantedIDs {
         return .adminJSON(
-            try await call.readWithAccess { tx, realm, access in
-                try shown(tx.users(withIDs: ids, in: realm), isBrief, access, realm, tx)
+            try await call.readWithAccess(.queryUsers) { tx, realm, access in
+                guard access.allows(.viewUsers) else { return [] }
+                let view = try UserView(of: realm, tx)
+                return try tx.users(withIDs: ids, in: realm).map { try view.listed($0, isBrief, access) }
             })
     }
-    var users: [JSONObject] = []
-    try await query.eachStretch(call) { tx, realm, access, stretch in
+    try await query.eachStretch(call, of: .users) { tx, realm, access, stretch in
         // Who may only query users finds none (recording: permissions 58).
         guard access.allows(.viewUsers) else { return false }
-        var stretch = stretch
-        stretch.first = query.first
-        stretch.max = query.max.map { $0 - users.count }
-        if let first = query.first, first > 0 {
-            let count = try tx.countUsers(in: realm.id, stretch)
-            query.first = max(first - count, 0)
-            if count <= first { return true }
-        }
-        users += try shown(tx.users(in: realm.id, stretch), isBrief, access, realm, tx)
-        return query.max.map { users.count < $0 } ?? true
+        let view = try UserView(of: realm, tx)
+        return try page.take(stretch, in: realm, tx) { try view.listed($0, isBrief, access) }
     }
-    return await .adminJSON(long: users)
+    return await .adminJSON(long: page.users)
 }
 
 /// `GET users/count`: how many the same query would list without a page.
@@ -39,26 +30,12 @@ func countUsers(_ call: AdminCall) async throws -> Reply {
     if let ids = query.wantedIDs {
         count = try await call.read(.queryUsers) { tx, realm in try tx.users(withIDs: ids, in: realm).count }
     } else {
-        try await query.eachStretch(call) { tx, realm, _, stretch in
+        try await query.eachStretch(call, of: .users) { tx, realm, _, stretch in
             count += try tx.countUsers(in: realm.id, stretch)
             return true
         }
     }
     return .adminJSON(JSONValue(count))
-}
-
-/// Users as a listing shows them to the caller.
-private func shown(
-    _ users: [UserRecord], _ isBrief: Bool, _ access: AdminAccess, _ realm: RealmRecord, _ tx: Transaction
-) throws -> [JSONObject] {
-    try access.require(.queryUsers)
-    guard access.allows(.viewUsers) else { return [] }
-    let view = try UserView(of: realm, tx)
-    return try users.map { user in
-        var shown = isBrief ? user.shownInBrief : try view.full(user)
-        shown["access"] = access.toListedUser
-        return shown
-    }
 }
 
 extension Transaction {
@@ -68,29 +45,6 @@ extension Transaction {
 }
 
 extension UserQuery {
-    /// How many users are looked at in one turn at the store, some milliseconds: others have theirs in between.
-    private static let lengthOfStretch = 1000
-
-    /// Goes through the realm's users in the order of their names, for a caller who may query them, until `body` says no.
-    ///
-    /// Users who come or go meanwhile may be missed or found; no one is found twice.
-    nonisolated(nonsending) fileprivate func eachStretch(
-        _ call: AdminCall, _ body: (Transaction, RealmRecord, AdminAccess, UserQuery) throws -> Bool
-    ) async throws {
-        var query = self
-        (query.first, query.max) = (nil, nil)
-        var goesOn = true
-        while goesOn {
-            goesOn = try await call.readWithAccess(.queryUsers) { tx, realm, access in
-                query.stretch.upTo = try tx.lastUsername(
-                    of: Self.lengthOfStretch, after: query.stretch.after, in: realm.id)
-                return try body(tx, realm, access, query) && query.stretch.upTo != nil
-            }
-            query.stretch.after = query.stretch.upTo
-            if goesOn { await Task.yield() }
-        }
-    }
-
     /// The ids of a search such as `id:one two`.
     var wantedIDs: [String]? {
         guard let search, search.hasPrefix("id:") else { return nil }

@@ -57,7 +57,12 @@ struct UserView {
         return view
     }
 
-    func brief(_ user: UserRecord) -> JSONObject { user.shownInBrief }
+    /// A user in a listing.
+    func listed(_ user: UserRecord, _ isBrief: Bool, _ access: AdminAccess) throws -> JSONObject {
+        var shown = isBrief ? user.shownInBrief : try full(user)
+        shown["access"] = access.toListedUser
+        return shown
+    }
 
     /// The attributes that the profile lets admins see.
     func visibleAttributes(of user: UserRecord) -> JSONObject {

@@ -62,15 +62,6 @@ extension Transaction {
         try count("SELECT count(*) FROM group_member WHERE user_id = ? AND group_id = ?", [id, groupID]) > 0
     }
 
-    /// The users who joined the group itself, by username.
-    func members(ofGroup id: String, first: Int? = nil, max: Int? = nil) throws -> [UserRecord] {
-        try rows(
-            """
-            SELECT \(UserRecord.columns) FROM group_member JOIN user ON user.id = group_member.user_id
-            WHERE group_member.group_id = ? ORDER BY user.username LIMIT ? OFFSET ?
-            """, [id] + Page(first: first, max: max).values, UserRecord.init(row:))
-    }
-
     /// The groups that every new user of the realm joins.
     func defaultGroups(ofRealm id: String) throws -> [GroupRecord] {
         try rows(

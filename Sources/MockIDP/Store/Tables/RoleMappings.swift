@@ -51,15 +51,6 @@ extension Transaction {
         try touchRealm(of: holder)
     }
 
-    /// The users who were given the role itself, by username.
-    func users(withRole id: String, first: Int? = nil, max: Int? = nil) throws -> [UserRecord] {
-        try rows(
-            """
-            SELECT \(UserRecord.columns) FROM role_of_user JOIN user ON user.id = role_of_user.user_id
-            WHERE role_of_user.role_id = ? ORDER BY user.username LIMIT ? OFFSET ?
-            """, [id] + Page(first: first, max: max).values, UserRecord.init(row:))
-    }
-
     /// The groups that were given the role itself, by name.
     func groups(withRole id: String, first: Int? = nil, max: Int? = nil) throws -> [GroupRecord] {
         try rows(

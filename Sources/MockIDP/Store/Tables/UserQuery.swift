@@ -18,13 +18,44 @@ struct UserQuery: Sendable {
     var idpAlias: String?
     var idpUserId: String?
     var includesServiceAccounts = false
+    /// What all of them have.
+    var tie: UserTie?
+    /// Whether so few have it that they are found by it, instead of by going through the realm's users.
+    var isTieOfFew = false
     var first: Int?
     var max: Int?
     /// Only users whose names come after this one, and not after that one.
     var stretch: (after: String?, upTo: String?) = (nil, nil)
 }
 
+/// Something that users have in common.
+enum UserTie: Sendable {
+    /// They joined the group itself.
+    case group(String)
+    /// They were given the role itself.
+    case role(String)
+
+    fileprivate var id: String {
+        switch self {
+        case .group(let id), .role(let id): id
+        }
+    }
+
+    /// The rows that say so of users.
+    fileprivate var rows: String {
+        switch self {
+        case .group: "group_member WHERE group_id = ?"
+        case .role: "role_of_user WHERE role_id = ?"
+        }
+    }
+}
+
 extension Transaction {
+    /// Whether so many users at most have it in common.
+    func isTie(_ tie: UserTie, ofAtMost limit: Int) throws -> Bool {
+        try count("SELECT count(*) FROM (SELECT 1 FROM \(tie.rows) LIMIT ?)", [tie.id, limit + 1]) <= limit
+    }
+
     /// Users by username.
     func users(in realmID: String, _ query: UserQuery = UserQuery()) throws -> [UserRecord] {
         let condition = UserCondition(query, in: realmID)
@@ -62,6 +93,7 @@ private struct UserCondition {
 
     init(_ query: UserQuery, in realmID: String) {
         values = [realmID]
+        if let tie = query.tie { add(tie, isOfFew: query.isTieOfFew) }
         if let after = query.stretch.after { add("username > ?", after) }
         if let end = query.stretch.upTo { add("username <= ?", end) }
         if !query.includesServiceAccounts { sql += " AND service_account_client_id IS NULL" }
@@ -87,6 +119,15 @@ private struct UserCondition {
     private mutating func add(_ condition: String, _ bound: any SQLiteBindable...) {
         sql += " AND " + condition
         values += bound as [(any SQLiteBindable)?]
+    }
+
+    private mutating func add(_ tie: UserTie, isOfFew: Bool) {
+        if isOfFew {
+            sql = "+" + sql  // the sign keeps SQLite from the index of all the realm's users
+            add("user.id IN (SELECT user_id FROM \(tie.rows))", tie.id)
+        } else {
+            add("EXISTS (SELECT 1 FROM \(tie.rows) AND user_id = user.id)", tie.id)
+        }
     }
 
     /// A word of `search`: as it is in quotes, else a pattern that may go on after its end.
