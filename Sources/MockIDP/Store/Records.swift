@@ -167,6 +167,10 @@ struct CredentialRecord: Sendable, Hashable {
     /// Lower comes first.
     var priority: Int
 
+    /// How many a user may have, since all are looked through at each login. Keycloak sets no limit.
+    static let mostOfUser = 100
+    static let tooMany = "A user may have at most \(mostOfUser) credentials"
+
     init(id: String, userID: String, document: CredentialRepresentation, priority: Int = 10) {
         self.id = id
         self.userID = userID

@@ -118,4 +118,27 @@ import Testing
             #expect(try await admin.get(path)["notBefore"] == 1_800_000_000)
         }
     }
+
+    // Keycloak sets no limit; whoever logs in would have all of them looked through.
+    @Test func `a user has a hundred credentials at most`() async throws {
+        try await withAdmin { admin in
+            let key: JSONValue = ["type": "key", "secretData": "{}", "credentialData": "{}"]
+            func keys(_ count: Int) -> JSONValue { .array(Array(repeating: key, count: count)) }
+            let most = CredentialRecord.mostOfUser
+            for credentials in [
+                keys(most + 1), .array(Array(repeating: ["type": "password", "value": "a"], count: most + 1)),
+            ] {
+                let made = try await admin.send("POST", "/users", ["username": "bob", "credentials": credentials])
+                #expect((made.status, made.sentence) == (400, CredentialRecord.tooMany))
+            }
+            let made = try await admin.send("POST", "/users", ["username": "bob", "credentials": keys(most)])
+            #expect(made.status == 201, "those that were refused left no user")
+            let more = try await admin.send("PUT", "/users/" + made.id, ["credentials": [key]])
+            #expect((more.status, more.sentence) == (400, CredentialRecord.tooMany))
+            #expect(try await admin.get("/users/\(made.id)/credentials").array?.count == most)
+            let users: JSONValue = [["username": "bob", "credentials": keys(most + 1)]]
+            let realm = try await admin.at("").send("POST", "", ["realm": "many", "users": users])
+            #expect((realm.status, realm.sentence) == (400, CredentialRecord.tooMany))
+        }
+    }
 }

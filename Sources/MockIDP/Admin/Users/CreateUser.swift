@@ -25,9 +25,7 @@ func createUser(_ call: AdminCall) async throws -> Reply {
             try tx.insert(user)
             try tx.giveDefaults(to: user, in: realm)
             try join(body.groups ?? [], user, realm, tx)
-            for credential in body.credentials ?? [] {
-                try addCredential(credential, to: user, in: realm, call.idp, tx, expressions)
-            }
+            try addCredentials(of: body, to: user, in: realm, call.idp, tx, expressions)
             tx.changes?.areAdditions = true
             return user.id
         }

@@ -23,9 +23,7 @@ func updateUser(_ call: AdminCall) async throws -> Reply {
             try user.takeState(of: body)
             guard try user.isKept(in: realm, tx) else { return try tx.delete(user) }
             try tx.update(user)
-            for credential in body.credentials ?? [] {
-                try addCredential(credential, to: user, in: realm, call.idp, tx, expressions)
-            }
+            try addCredentials(of: body, to: user, in: realm, call.idp, tx, expressions)
         }
     }
     return .noContent

@@ -10,6 +10,7 @@ extension AdminError {
     static let passwordEmpty = error(400, "Empty password not allowed")
     /// A password that the realm's policy refuses (recording: required_actions 38).
     static func passwordRefused(_ refusal: PasswordRefusal) -> AdminError { error(400, refusal.key, refusal.sentence) }
+    static let tooManyCredentials = message(400, CredentialRecord.tooMany)
     static let credentialNotFound = error(404, "Credential not found")
 
     // What a user is given, or shares with a client.

@@ -15,9 +15,22 @@ func resetPassword(_ call: AdminCall) async throws -> Reply {
     return .noContent
 }
 
+/// Adds the credentials of a representation.
+func addCredentials(
+    of body: UserRepresentation, to user: UserRecord, in realm: RealmRecord, _ idp: Services, _ tx: Transaction,
+    _ expressions: Expressions
+) throws {
+    guard let credentials = body.credentials, !credentials.isEmpty else { return }
+    guard credentials.count <= CredentialRecord.mostOfUser else { throw AdminError.tooManyCredentials }
+    for credential in credentials {
+        try addCredential(credential, to: user, in: realm, idp, tx, expressions)
+    }
+    if try tx.countCredentials(ofUser: user.id) > CredentialRecord.mostOfUser { throw AdminError.tooManyCredentials }
+}
+
 /// Adds a credential of a representation: a password to be hashed, or anything that comes hashed already. One without
 /// a type makes Keycloak fall over itself, one of a type it does not know is passed by (recording: bad_input 83, 84).
-func addCredential(
+private func addCredential(
     _ credential: CredentialRepresentation, to user: UserRecord, in realm: RealmRecord, _ idp: Services,
     _ tx: Transaction, _ expressions: Expressions
 ) throws {

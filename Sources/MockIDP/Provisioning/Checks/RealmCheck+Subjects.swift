@@ -93,6 +93,9 @@ extension RealmCheck {
             for (group, path) in Self.texts(user["groups"], at: path + ["groups"]) where !known.hasGroup(group) {
                 add(path, "The group '\(group)' does not exist")
             }
+            if user["credentials"]?.array?.count ?? 0 > CredentialRecord.mostOfUser {
+                add(path + ["credentials"], CredentialRecord.tooMany, .sentence(CredentialRecord.tooMany))
+            }
             checkPasswords(of: user, username, policy, at: path)
         }
     }

@@ -17,6 +17,10 @@ extension Transaction {
     /// A user's credentials, first the one that is tried first.
     func credentials(ofUser id: String) throws -> [CredentialRecord] { try all(in: id) }
 
+    func countCredentials(ofUser id: String) throws -> Int {
+        try count("SELECT count(*) FROM credential WHERE user_id = ?", [id])
+    }
+
     func credential(id: String, ofUser userID: String) throws -> CredentialRecord? { try find(id, in: userID) }
 
     /// The types of credential that each of a user's is, without reading them: `password`, `otp` …
