@@ -1,4 +1,5 @@
 import JSON
+import Text
 
 /// A type that a field's value may have.
 public protocol FieldValue: Sendable {
@@ -100,7 +101,8 @@ extension Array: FieldValue where Element: FieldValue {
     @inlinable public var json: JSONValue { .array(map(\.json)) }
 }
 
-extension Dictionary: FieldValue where Key == String, Value: FieldValue {
+/// Names as they were sent: `[String: Value]` would take names that look the same for one, and is no field's value.
+extension TextMap: FieldValue where Value: FieldValue {
     /// An object.
     public static var shape: FieldShape { .map(Value.shape) }
     /// The members that are of the kind: Jackson lets `null` stand in a map, and so do documents.
@@ -115,7 +117,7 @@ extension Dictionary: FieldValue where Key == String, Value: FieldValue {
     @inlinable public func json(replacing old: JSONValue?) -> JSONValue {
         let members = old?.object
         let oldNames = members?.names.filter { self[$0] != nil } ?? []
-        let names = oldNames + keys.filter { members?[$0] == nil }.sorted()
+        let names = oldNames + names.filter { members?[$0] == nil }
         return .object(JSONObject(names.lazy.compactMap { name in self[name].map { (name, $0.json) } }))
     }
 }

@@ -38,13 +38,13 @@ public struct Representation<F: FieldSet>: Sendable, Hashable {
 
     /// One member of a field that holds a map, without reading the others; setting nil removes it.
     @inlinable @inline(__always)
-    public subscript<Value>(path: KeyPath<F, FieldWithDefault<[String: Value]>>, name: String) -> Value? {
+    public subscript<Value>(path: KeyPath<F, FieldWithDefault<TextMap<Value>>>, name: String) -> Value? {
         get { document[F.table.fields[keyPath: path].name]?[name].flatMap(Value.init(json:)) }
         set { set(F.table.fields[keyPath: path].name, name, to: newValue) }
     }
 
     /// One member of a field that holds a map, without reading the others; setting nil removes it.
-    @inlinable @inline(__always) public subscript<Value>(path: KeyPath<F, Field<[String: Value]>>, name: String)
+    @inlinable @inline(__always) public subscript<Value>(path: KeyPath<F, Field<TextMap<Value>>>, name: String)
         -> Value?
     {
         get { document[F.table.fields[keyPath: path].name]?[name].flatMap(Value.init(json:)) }

@@ -20,37 +20,87 @@ import JSON
 }
 
 /// A dictionary by names that users give: it tells them apart by their bytes (see `TextComparison.swift`).
-@usableFromInline package struct TextMap<Value>: ExpressibleByDictionaryLiteral, Sequence {
+public struct TextMap<Value>: ExpressibleByDictionaryLiteral, Sequence {
     @usableFromInline var values: [TextKey: Value]
 
-    @inlinable package init(dictionaryLiteral elements: (String, Value)...) {
-        values = Dictionary(elements.map { (TextKey($0), $1) }) { $1 }
+    /// Of two with one name the later one.
+    @inlinable public init(dictionaryLiteral elements: (String, Value)...) { self.init(elements) }
+
+    /// Of two with one name the later one.
+    @inlinable public init(_ pairs: some Sequence<(String, Value)>) {
+        values = Dictionary(pairs.lazy.map { (TextKey($0), $1) }) { $1 }
     }
 
-    @inlinable package subscript(_ name: String) -> Value? {
+    /// An empty map with room for so many.
+    @inlinable public init(minimumCapacity: Int) { values = Dictionary(minimumCapacity: minimumCapacity) }
+
+    @inlinable init(_ values: [TextKey: Value]) { self.values = values }
+
+    /// The value by that name; setting nil removes it.
+    @inlinable public subscript(_ name: String) -> Value? {
         get { values[TextKey(name)] }
         set { values[TextKey(name)] = newValue }
     }
 
-    @inlinable package subscript(_ name: String, default absent: @autoclosure () -> Value) -> Value {
+    /// The value by that name, or this one where there is none.
+    @inlinable public subscript(_ name: String, default absent: @autoclosure () -> Value) -> Value {
         get { values[TextKey(name), default: absent()] }
         _modify { yield &values[TextKey(name), default: absent()] }
     }
 
-    @inlinable package var count: Int { values.count }
-    @inlinable package mutating func removeAll() { values.removeAll() }
-    @inlinable package mutating func removeValue(forKey name: String) { values.removeValue(forKey: TextKey(name)) }
+    /// How many there are.
+    @inlinable public var count: Int { values.count }
+    /// Whether there is none.
+    @inlinable public var isEmpty: Bool { values.isEmpty }
+    /// How many there are, for `Sequence`.
+    @inlinable public var underestimatedCount: Int { values.count }
+    /// The names in the order of their bytes.
+    @inlinable public var names: [String] {
+        values.keys.map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+    /// Empties it.
+    @inlinable public mutating func removeAll() { values.removeAll() }
+    /// Removes what has that name.
+    @inlinable public mutating func removeValue(forKey name: String) { values.removeValue(forKey: TextKey(name)) }
 
-    @inlinable package func makeIterator() -> AnyIterator<(key: String, value: Value)> {
-        var entries = values.makeIterator()
-        return AnyIterator { entries.next().map { ($0.key.text, $0.value) } }
+    /// Those that pass.
+    @inlinable public func filter(_ passes: ((key: String, value: Value)) throws -> Bool) rethrows -> TextMap {
+        try TextMap(values.filter { try passes(($0.key.text, $0.value)) })
+    }
+
+    /// The same names with other values.
+    @inlinable public func mapValues<T>(_ change: (Value) throws -> T) rethrows -> TextMap<T> {
+        try TextMap<T>(values.mapValues(change))
+    }
+
+    /// Takes over what another has; `choose` settles names that both have.
+    @inlinable public mutating func merge(_ other: TextMap, uniquingKeysWith choose: (Value, Value) throws -> Value)
+        rethrows
+    {
+        try values.merge(other.values, uniquingKeysWith: choose)
+    }
+
+    /// All of them, in no order.
+    @inlinable public func makeIterator() -> Iterator { Iterator(entries: values.makeIterator()) }
+
+    /// Goes through a map.
+    public struct Iterator: IteratorProtocol {
+        @usableFromInline var entries: [TextKey: Value].Iterator
+
+        @inlinable init(entries: [TextKey: Value].Iterator) { self.entries = entries }
+
+        /// The next one.
+        @inlinable public mutating func next() -> (key: String, value: Value)? {
+            entries.next().map { ($0.key.text, $0.value) }
+        }
     }
 }
 
 extension TextMap: Sendable where Value: Sendable {}
+extension TextMap: Equatable where Value: Equatable {}
 
 /// A set of names that users give, told apart by their bytes.
-package struct TextSet: ExpressibleByArrayLiteral, Sendable {
+package struct TextSet: ExpressibleByArrayLiteral, Sequence, Sendable {
     private var keys: Set<TextKey>
 
     package init(_ names: some Sequence<String>) { keys = Set(names.lazy.map { TextKey($0) }) }
@@ -58,6 +108,8 @@ package struct TextSet: ExpressibleByArrayLiteral, Sendable {
 
     package var isEmpty: Bool { keys.isEmpty }
     package var count: Int { keys.count }
+    package var underestimatedCount: Int { keys.count }
+    package func makeIterator() -> some IteratorProtocol<String> { keys.lazy.map(\.text).makeIterator() }
     package func contains(_ name: String) -> Bool { keys.contains(TextKey(name)) }
 
     package func isDisjoint(with other: TextSet) -> Bool { keys.isDisjoint(with: other.keys) }
@@ -67,6 +119,8 @@ package struct TextSet: ExpressibleByArrayLiteral, Sendable {
         let (inserted, key) = keys.insert(TextKey(name))
         return (inserted, key.text)
     }
+
+    package mutating func remove(_ name: String) { keys.remove(TextKey(name)) }
 
     package mutating func formUnion(_ other: TextSet) { keys.formUnion(other.keys) }
     package mutating func formUnion(_ names: some Sequence<String>) { formUnion(TextSet(names)) }

@@ -26,7 +26,7 @@ package struct ProtocolMapper: Sendable {
     package let isKnown: Bool
 
     /// - Parameter name: what kind it is (`protocolMapper`).
-    package init(_ name: String, config values: [String: String]) {
+    package init(_ name: String, config values: TextMap<String>) {
         config = MapperConfig(values)
         let kind = mapperCatalogue[name]
         rule = (kind ?? NoMapper.self).init(config)
@@ -39,9 +39,9 @@ package struct ProtocolMapper: Sendable {
 
 /// A mapper's config as its rule reads it.
 struct MapperConfig: Sendable {
-    private let values: [String: String]
+    private let values: TextMap<String>
 
-    init(_ values: [String: String]) { self.values = values }
+    init(_ values: TextMap<String>) { self.values = values }
 
     subscript(name: String) -> String? { values[name] }
 
@@ -64,12 +64,12 @@ struct MapperConfig: Sendable {
         guard let name = values["claim.name"], !name.isEmpty else { return [] }
         var path = [""]
         var isEscaped = false
-        for character in name {
+        for character in name.unicodeScalars {
             switch (character, isEscaped) {
             case ("\\", false): isEscaped = true
             case (".", false): path.append("")
             default:
-                path[path.count - 1].append(character)
+                path[path.count - 1].unicodeScalars.append(character)
                 isEscaped = false
             }
         }

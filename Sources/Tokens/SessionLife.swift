@@ -17,7 +17,7 @@ package struct SessionLife: Sendable, Hashable {
     }
 
     /// The life of a client's part in sessions, as far as its attributes or else the realm shorten it.
-    package init(ofClientWith attributes: [String: String], _ lifespans: Lifespans, isOffline: Bool) {
+    package init(ofClientWith attributes: TextMap<String>, _ lifespans: Lifespans, isOffline: Bool) {
         func seconds(_ attribute: String, _ ofRealm: Int) -> Int? {
             let seconds = attributes[attribute].flatMap { lifespan($0) } ?? ofRealm
             return seconds > 0 ? seconds : nil

@@ -10,7 +10,9 @@ import Testing
     @Test func `a user attribute becomes a claim of the configured type`() {
         let grant = Grant.demo()
         func level(_ type: String?) -> JSONObject {
-            var config = ["user.attribute": "level", "claim.name": "level", "access.token.claim": "true"]
+            var config = [
+                "user.attribute": "level", "claim.name": "level", "access.token.claim": "true",
+            ]
             config["jsonType.label"] = type
             return grant.claims((attribute, config))
         }
@@ -88,5 +90,22 @@ import Testing
         #expect(grant.claims(("oidc-group-membership-mapper", paths)) == ["groups": ["/staff/night"]])
         let address = on.merging(["user.attribute.street": "level"]) { $1 }
         #expect(grant.claims(("oidc-address-mapper", address)) == ["address": ["street_address": "7"]])
+    }
+
+    @Test func `attributes and claims whose names look the same are two`() {
+        let names = ["caf\u{e9}", "cafe\u{301}"]
+        let grant = Grant.demo(attributes: [names[0]: ["0"], names[1]: ["1"]])
+        func config(_ name: String) -> [String: String] {
+            ["user.attribute": name, "claim.name": name, "access.token.claim": "true"]
+        }
+        let claims = grant.claims((attribute, config(names[0])), (attribute, config(names[1])))
+        #expect(names.map { claims[$0] } == ["0", "1"])
+    }
+
+    @Test func `a dot in a claim's name separates, whatever accent follows`() {
+        let config: [String: String] = [
+            "user.attribute": "level", "claim.name": "a.\u{301}b", "access.token.claim": "true",
+        ]
+        #expect(Grant.demo().claims((attribute, config))["a"]?["\u{301}b"] == "7")
     }
 }

@@ -33,10 +33,9 @@ extension RealmExport {
     /// Flows with their steps, which name sub-flows and settings by alias; the settings; required actions.
     func addFlows(to document: inout JSONObject) throws {
         let flows = try tx.flows(in: realm.id).sorted { $0.alias < $1.alias }
-        let aliases = Dictionary(flows.map { ($0.id, $0.alias) }, uniquingKeysWith: { first, _ in first })
+        let aliases = TextMap(flows.map { ($0.id, $0.alias) })
         let configs = try tx.authenticatorConfigs(in: realm.id)
-        let configAliases = Dictionary(
-            configs.map { ($0.id, $0.document.document["alias"] ?? .null) }, uniquingKeysWith: { first, _ in first })
+        let configAliases = TextMap(configs.map { ($0.id, $0.document.document["alias"] ?? .null) })
         document["authenticationFlows"] = .array(
             try flows.map { flow in
                 var shown = flow.document.document
@@ -56,7 +55,7 @@ extension RealmExport {
     }
 
     private func step(
-        of execution: ExecutionRecord, _ flows: [String: String], _ configs: [String: JSONValue]
+        of execution: ExecutionRecord, _ flows: TextMap<String>, _ configs: TextMap<JSONValue>
     ) -> JSONValue {
         var shown: JSONObject = [:]
         shown["authenticatorConfig"] = execution.configID.flatMap { configs[$0] }

@@ -5,14 +5,14 @@ struct RealmExport {
     let realm: RealmRecord
     let tx: Transaction
     /// The `clientId` of each client by its id.
-    private let clientNames: [String: String]
+    private let clientNames: TextMap<String>
     private let clients: [ClientRecord]
 
     init(_ realm: RealmRecord, _ tx: Transaction) throws {
         self.realm = realm
         self.tx = tx
         clients = try tx.clients(in: realm.id).sorted { $0.clientId < $1.clientId }
-        clientNames = Dictionary(clients.map { ($0.id, $0.clientId) }, uniquingKeysWith: { first, _ in first })
+        clientNames = TextMap(clients.map { ($0.id, $0.clientId) })
     }
 
     /// The whole document; without its users where they are written to files of their own.

@@ -25,7 +25,7 @@ private func fallbackProvider(of algorithm: String) -> ComponentRepresentation {
     var component = ComponentRepresentation()
     component.name = "fallback-\(algorithm)"
     component.providerType = RealmKeys.providerType
-    var config = ["priority": ["-100"]]
+    var config: TextMap<[String]> = ["priority": ["-100"]]
     switch algorithm.prefix(2) {
     case "HS":
         component.providerId = "hmac-generated"

@@ -23,7 +23,7 @@ struct KeyComponent {
     private let realmName: String
     private let idp: Services
     private var component: ComponentRepresentation
-    private var config: [String: [String]]
+    private var config: TextMap<[String]>
     /// The certificate that is being signed, which takes longer than all the rest.
     private var certificate: Task<String, any Error>?
 

@@ -111,7 +111,7 @@ private struct KeyMaterial {
     let type: String
     let algorithm: String?
 
-    init?(_ config: [String: [String]]) {
+    init?(_ config: TextMap<[String]>) {
         func value(_ name: String) -> String? { config[name]?.first }
         func bytes(_ name: String) -> [UInt8]? { value(name).flatMap { Base64.decodeLeniently(pemBody($0)) } }
         for name in ["privateKey", "ecdsaPrivateKey", "eddsaPrivateKey", "ecdhPrivateKey"] {

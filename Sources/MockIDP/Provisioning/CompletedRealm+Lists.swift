@@ -9,7 +9,7 @@ extension CompletedRealm {
 
     /// The names in a list, once each.
     func texts(_ list: JSONValue?) -> [String] {
-        var seen: Set<String> = []
+        var seen: TextSet = []
         return (list?.array ?? []).compactMap(\.string).map(trimmed).filter { seen.insert($0).inserted }
     }
 

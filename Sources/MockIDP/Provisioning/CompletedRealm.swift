@@ -194,7 +194,7 @@ struct CompletedRealm {
         }
         for (clientId, list) in listedDefaults["client"]?.object ?? [:] {
             let roles = result[clientId]?.array ?? []
-            let known = Set(roles.compactMap { $0["name"]?.string })
+            let known = TextSet(roles.compactMap { $0["name"]?.string })
             result[clientId] = .array(roles + texts(list).filter { !known.contains($0) }.map { ["name": .string($0)] })
         }
         return result

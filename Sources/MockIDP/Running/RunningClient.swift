@@ -26,7 +26,7 @@ final class RunningClient: Sendable {
     let prepared = Mutex(RecentlyUsed<PreparedClaims>(limit: 32))
 
     var clientId: String { forTokens.clientId }
-    var attributes: [String: String] { forTokens.attributes }
+    var attributes: TextMap<String> { forTokens.attributes }
     var notBefore: Int { forTokens.notBefore }
 
     init(_ record: ClientRecord, in realm: RunningRealm, _ tx: Transaction) throws {

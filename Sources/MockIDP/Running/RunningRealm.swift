@@ -22,7 +22,7 @@ final class RunningRealm: Sendable {
     let sslRequired: String
     /// Whether a refresh token may be used a limited number of times only.
     let revokesRefreshTokens: Bool
-    let attributes: [String: String]
+    let attributes: TextMap<String>
     /// The realm's own address for browsers, its attribute `frontendUrl`; the server's when it has none that can be read.
     let frontendURL: String?
     /// Names of the realm's openid-connect client scopes, for `scopes_supported`.

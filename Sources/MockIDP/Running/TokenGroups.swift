@@ -2,7 +2,7 @@
 private struct GroupLink {
     let name: String
     let parentID: String?
-    let attributes: [String: [String]]?
+    let attributes: TextMap<[String]>?
 }
 
 extension TokenGroup {

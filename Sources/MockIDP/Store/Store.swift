@@ -199,7 +199,7 @@ public final class Store: Sendable {
         }
     }
 
-    private func forget(_ realms: Set<String>) {
+    private func forget(_ realms: TextSet) {
         let removals = removals.withLock { $0 }
         for id in realms {
             realmDocuments.forget(id)

@@ -42,10 +42,10 @@ struct Transaction {
 /// What a transaction changes.
 final class Changes {
     /// The realms whose configuration is another afterwards, also those that come and go.
-    var realms: Set<String> = []
+    var realms: TextSet = []
     /// Those among them that were removed, and those that were made, which may have the id of one removed before.
-    var removed: Set<String> = []
-    var made: Set<String> = []
+    var removed: TextSet = []
+    var made: TextSet = []
     /// Whether all that changed is out of everybody's sight.
     var areHidden = false
     /// Whether something came into being and nothing else changed: what is known of those who ask still holds.

@@ -90,7 +90,7 @@ final class Expressions: Sendable {
     }
 
     /// Expressions read lately: a realm has few, and each is asked for whenever a user is written.
-    private static let recent = Mutex<[String: Pattern]>([:])
+    private static let recent = Mutex<TextMap<Pattern>>([:])
 
     private static func compiled(_ expression: String) throws(PatternError) -> Pattern {
         if let known = recent.withLock({ $0[expression] }) { return known }

@@ -3,12 +3,12 @@ import JSON
 extension UserProfileRepresentation {
     /// What is wrong with a profile's configuration, in Keycloak's sentences (`UPConfigUtils.validate`); recorded is only
     /// that usernames and addresses cannot go (recording: users 129).
-    func problems(scopes: Set<String>) -> [String] {
+    func problems(scopes: TextSet) -> [String] {
         let groups = self.groups ?? []
         var problems: [String] = []
         if let attributes = self.attributes {
-            let names = Set(groups.compactMap(\.name))
-            var seen: Set<String> = []
+            let names = TextSet(groups.compactMap(\.name))
+            var seen: TextSet = []
             for attribute in attributes {
                 problems += attribute.problemsOfName(&seen) + attribute.problems(groups: names, scopes: scopes)
             }
@@ -25,7 +25,7 @@ extension UserProfileRepresentation {
 }
 
 extension ProfileAttributeRepresentation {
-    fileprivate func problemsOfName(_ seen: inout Set<String>) -> [String] {
+    fileprivate func problemsOfName(_ seen: inout TextSet) -> [String] {
         guard let name = self.name, !trimmed(name).isEmpty else {
             return ["Attribute configuration without 'name' is not allowed"]
         }
@@ -38,16 +38,16 @@ extension ProfileAttributeRepresentation {
         ]
     }
 
-    fileprivate func problems(groups: Set<String>, scopes: Set<String>) -> [String] {
+    fileprivate func problems(groups: TextSet, scopes: TextSet) -> [String] {
         let attribute = self.name ?? "null"
         var problems = problemsOfValidations(attribute)
-        func check(_ values: [String]?, _ member: String, _ kind: String, _ known: Set<String>) {
+        func check(_ values: [String]?, _ member: String, _ kind: String, _ known: TextSet) {
             for value in values ?? [] where !known.contains(value) {
                 problems.append(
                     "'\(member)' configuration for attribute '\(attribute)' contains unsupported \(kind) '\(value)'")
             }
         }
-        let roles: Set<String> = ["admin", "user"]
+        let roles: TextSet = ["admin", "user"]
         check(self.permissions?.view, "permissions.view", "role", roles)
         check(self.permissions?.edit, "permissions.edit", "role", roles)
         check(self.required?.roles, "required.roles", "role", roles)

@@ -1,7 +1,7 @@
 import JSON
 
 /// A user as the profile sees it: all attributes by name, those that are members of the representation too.
-typealias ProfileValues = [String: [String]]
+typealias ProfileValues = TextMap<[String]>
 
 extension UserProfile {
     /// All values a stored user has.

@@ -95,7 +95,7 @@ public final class AuthenticatorConfigFields: FieldSet {
 
     public let id = Field<String>("id", .never)
     public let alias = Field<String>("alias")
-    public let config = Field<[String: String]>("config")
+    public let config = Field<TextMap<String>>("config")
 
     public init() {}
 }
@@ -114,7 +114,7 @@ public final class RequiredActionProviderFields: FieldSet {
     public let enabled = FieldWithDefault("enabled", false)
     public let defaultAction = FieldWithDefault("defaultAction", false)
     public let priority = FieldWithDefault("priority", 0)
-    public let config = FieldWithDefault<[String: String]>("config", [:])
+    public let config = FieldWithDefault<TextMap<String>>("config", [:])
 
     public init() {}
 }

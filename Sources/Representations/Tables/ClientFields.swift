@@ -38,12 +38,12 @@ public final class ClientFields: FieldSet {
     public let publicClient = FieldWithDefault("publicClient", false)
     public let frontchannelLogout = FieldWithDefault("frontchannelLogout", false)
     public let `protocol` = Field<String>("protocol")
-    public let attributes = FieldWithDefault<[String: String]>("attributes", [:], .mergedByKey)
-    public let authenticationFlowBindingOverrides = FieldWithDefault<[String: String]>(
+    public let attributes = FieldWithDefault<TextMap<String>>("attributes", [:], .mergedByKey)
+    public let authenticationFlowBindingOverrides = FieldWithDefault<TextMap<String>>(
         "authenticationFlowBindingOverrides", [:], .mergedByKey)
     public let fullScopeAllowed = FieldWithDefault("fullScopeAllowed", true)
     public let nodeReRegistrationTimeout = FieldWithDefault("nodeReRegistrationTimeout", -1)
-    public let registeredNodes = Field<[String: Int]>("registeredNodes", .never)
+    public let registeredNodes = Field<TextMap<Int>>("registeredNodes", .never)
     public let protocolMappers = Field<[ProtocolMapperRepresentation]>("protocolMappers", .never)
     public let clientTemplate = Field<String>("clientTemplate", kept: .inRows)
     public let useTemplateConfig = Field<Bool>("useTemplateConfig", kept: .inRows)
@@ -52,7 +52,7 @@ public final class ClientFields: FieldSet {
     public let defaultClientScopes = Field<[String]>("defaultClientScopes", kept: .inRows)
     public let optionalClientScopes = Field<[String]>("optionalClientScopes", kept: .inRows)
     public let authorizationSettings = Field<JSONObject>("authorizationSettings", .never)
-    public let access = Field<[String: Bool]>("access", kept: .inRows)
+    public let access = Field<TextMap<Bool>>("access", kept: .inRows)
     public let origin = Field<String>("origin", .never)
 
     public init() {}

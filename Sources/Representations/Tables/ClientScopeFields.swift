@@ -11,7 +11,7 @@ public final class ClientScopeFields: FieldSet {
     public let name = Field<String>("name")
     public let description = Field<String>("description")
     public let `protocol` = Field<String>("protocol")
-    public let attributes = FieldWithDefault<[String: String]>("attributes", [:], .mergedByKey)
+    public let attributes = FieldWithDefault<TextMap<String>>("attributes", [:], .mergedByKey)
     public let protocolMappers = Field<[ProtocolMapperRepresentation]>("protocolMappers", .never)
 
     public init() {}
@@ -38,7 +38,7 @@ public final class ClientTemplateFields: FieldSet {
     public let serviceAccountsEnabled = Field<Bool>("serviceAccountsEnabled")
     public let publicClient = Field<Bool>("publicClient")
     public let frontchannelLogout = Field<Bool>("frontchannelLogout")
-    public let attributes = Field<[String: String]>("attributes")
+    public let attributes = Field<TextMap<String>>("attributes")
     public let protocolMappers = Field<[ProtocolMapperRepresentation]>("protocolMappers")
 
     public init() {}

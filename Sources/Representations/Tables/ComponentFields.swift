@@ -12,7 +12,7 @@ public final class ComponentFields: FieldSet {
     public let providerType = Field<String>("providerType")
     public let parentId = Field<String>("parentId")
     public let subType = Field<String>("subType")
-    public let config = Field<[String: [String]]>("config")
+    public let config = Field<TextMap<[String]>>("config")
 
     public init() {}
 }
@@ -29,8 +29,8 @@ public final class ComponentExportFields: FieldSet {
     public let name = Field<String>("name")
     public let providerId = Field<String>("providerId")
     public let subType = Field<String>("subType")
-    public let subComponents = Field<[String: [ComponentExportRepresentation]]>("subComponents")
-    public let config = Field<[String: [String]]>("config")
+    public let subComponents = Field<TextMap<[ComponentExportRepresentation]>>("subComponents")
+    public let config = Field<TextMap<[String]>>("config")
 
     public init() {}
 }

@@ -23,7 +23,7 @@ public final class CredentialFields: FieldSet {
     public let algorithm = Field<String>("algorithm")
     public let digits = Field<Int>("digits")
     public let period = Field<Int>("period")
-    public let config = Field<[String: [String]]>("config")
+    public let config = Field<TextMap<[String]>>("config")
     public let federationLink = Field<String>("federationLink")
 
     public init() {}

@@ -13,10 +13,10 @@ public final class GroupFields: FieldSet {
     public let parentId = Field<String>("parentId", kept: .inRows)
     public let subGroupCount = Field<Int64>("subGroupCount", kept: .inRows)
     public let subGroups = Field<[GroupRepresentation]>("subGroups", kept: .inRows)
-    public let attributes = Field<[String: [String]]>("attributes")
+    public let attributes = Field<TextMap<[String]>>("attributes")
     public let realmRoles = Field<[String]>("realmRoles", kept: .inRows)
-    public let clientRoles = Field<[String: [String]]>("clientRoles", kept: .inRows)
-    public let access = Field<[String: Bool]>("access", kept: .inRows)
+    public let clientRoles = Field<TextMap<[String]>>("clientRoles", kept: .inRows)
+    public let access = Field<TextMap<Bool>>("access", kept: .inRows)
 
     public init() {}
 }

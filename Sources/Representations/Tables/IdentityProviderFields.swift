@@ -21,7 +21,7 @@ public final class IdentityProviderFields: FieldSet {
     public let firstBrokerLoginFlowAlias = Field<String>("firstBrokerLoginFlowAlias")
     public let postBrokerLoginFlowAlias = Field<String>("postBrokerLoginFlowAlias")
     public let organizationId = Field<String>("organizationId")
-    public let config = FieldWithDefault<[String: String]>("config", [:])
+    public let config = FieldWithDefault<TextMap<String>>("config", [:])
     public let types = Field<[String]>("types", .never)
     public let updateProfileFirstLogin = Field<Bool>("updateProfileFirstLogin")
 
@@ -40,7 +40,7 @@ public final class IdentityProviderMapperFields: FieldSet {
     public let name = Field<String>("name")
     public let identityProviderAlias = Field<String>("identityProviderAlias")
     public let identityProviderMapper = Field<String>("identityProviderMapper")
-    public let config = Field<[String: String]>("config")
+    public let config = Field<TextMap<String>>("config")
 
     public init() {}
 }

@@ -13,7 +13,7 @@ public final class UserFederationProviderFields: FieldSet {
     public let id = Field<String>("id")
     public let displayName = Field<String>("displayName")
     public let providerName = Field<String>("providerName")
-    public let config = Field<[String: String]>("config")
+    public let config = Field<TextMap<String>>("config")
     public let priority = Field<Int>("priority")
     public let fullSyncPeriod = Field<Int>("fullSyncPeriod")
     public let changedSyncPeriod = Field<Int>("changedSyncPeriod")
@@ -34,7 +34,7 @@ public final class UserFederationMapperFields: FieldSet {
     public let name = Field<String>("name")
     public let federationProviderDisplayName = Field<String>("federationProviderDisplayName")
     public let federationMapperType = Field<String>("federationMapperType")
-    public let config = Field<[String: String]>("config")
+    public let config = Field<TextMap<String>>("config")
 
     public init() {}
 }
@@ -75,12 +75,12 @@ public final class ApplicationFields: FieldSet {
     public let publicClient = FieldWithDefault("publicClient", false)
     public let frontchannelLogout = FieldWithDefault("frontchannelLogout", false)
     public let `protocol` = Field<String>("protocol")
-    public let attributes = FieldWithDefault<[String: String]>("attributes", [:])
-    public let authenticationFlowBindingOverrides = FieldWithDefault<[String: String]>(
+    public let attributes = FieldWithDefault<TextMap<String>>("attributes", [:])
+    public let authenticationFlowBindingOverrides = FieldWithDefault<TextMap<String>>(
         "authenticationFlowBindingOverrides", [:])
     public let fullScopeAllowed = FieldWithDefault("fullScopeAllowed", true)
     public let nodeReRegistrationTimeout = FieldWithDefault("nodeReRegistrationTimeout", -1)
-    public let registeredNodes = Field<[String: Int]>("registeredNodes")
+    public let registeredNodes = Field<TextMap<Int>>("registeredNodes")
     public let protocolMappers = Field<[ProtocolMapperRepresentation]>("protocolMappers")
     public let clientTemplate = Field<String>("clientTemplate")
     public let useTemplateConfig = Field<Bool>("useTemplateConfig")
@@ -89,7 +89,7 @@ public final class ApplicationFields: FieldSet {
     public let defaultClientScopes = Field<[String]>("defaultClientScopes")
     public let optionalClientScopes = Field<[String]>("optionalClientScopes")
     public let authorizationSettings = Field<JSONObject>("authorizationSettings")
-    public let access = Field<[String: Bool]>("access")
+    public let access = Field<TextMap<Bool>>("access")
     public let origin = Field<String>("origin")
     public let name = Field<String>("name")
     public let claims = Field<ClaimRepresentation>("claims")

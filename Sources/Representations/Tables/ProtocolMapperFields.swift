@@ -12,7 +12,7 @@ public final class ProtocolMapperFields: FieldSet {
     public let protocolMapper = Field<String>("protocolMapper")
     public let consentRequired = FieldWithDefault("consentRequired", false)
     public let consentText = Field<String>("consentText")
-    public let config = FieldWithDefault<[String: String]>("config", [:])
+    public let config = FieldWithDefault<TextMap<String>>("config", [:])
 
     public init() {}
 }

@@ -88,7 +88,7 @@ public final class RealmFields: FieldSet {
     public let otpPolicyCodeReusable = FieldWithDefault("otpPolicyCodeReusable", false)
     public let otpSupportedApplications = FieldWithDefault(
         "otpSupportedApplications", ["totpAppFreeOTPName", "totpAppGoogleName", "totpAppMicrosoftAuthenticatorName"])
-    public let localizationTexts = Field<[String: [String: String]]>("localizationTexts", kept: .inRows)
+    public let localizationTexts = Field<TextMap<TextMap<String>>>("localizationTexts", kept: .inRows)
     public let webAuthnPolicyRpEntityName = FieldWithDefault("webAuthnPolicyRpEntityName", "keycloak")
     public let webAuthnPolicySignatureAlgorithms = FieldWithDefault(
         "webAuthnPolicySignatureAlgorithms", ["ES256", "RS256"])
@@ -133,13 +133,13 @@ public final class RealmFields: FieldSet {
     public let users = Field<[UserRepresentation]>("users", kept: .inRows)
     public let federatedUsers = Field<[UserRepresentation]>("federatedUsers", kept: .inRows)
     public let scopeMappings = Field<[ScopeMappingRepresentation]>("scopeMappings", kept: .inRows)
-    public let clientScopeMappings = Field<[String: [ScopeMappingRepresentation]]>("clientScopeMappings", kept: .inRows)
+    public let clientScopeMappings = Field<TextMap<[ScopeMappingRepresentation]>>("clientScopeMappings", kept: .inRows)
     public let clients = Field<[ClientRepresentation]>("clients", kept: .inRows)
     public let clientScopes = Field<[ClientScopeRepresentation]>("clientScopes", kept: .inRows)
     public let defaultDefaultClientScopes = Field<[String]>("defaultDefaultClientScopes", kept: .inRows)
     public let defaultOptionalClientScopes = Field<[String]>("defaultOptionalClientScopes", kept: .inRows)
-    public let browserSecurityHeaders = Field<[String: String]>("browserSecurityHeaders", .mergedByKeyKeepingEmpty)
-    public let smtpServer = Field<[String: String]>("smtpServer")
+    public let browserSecurityHeaders = Field<TextMap<String>>("browserSecurityHeaders", .mergedByKeyKeepingEmpty)
+    public let smtpServer = Field<TextMap<String>>("smtpServer")
     public let userFederationProviders = Field<[UserFederationProviderRepresentation]>(
         "userFederationProviders", kept: .inRows)
     public let userFederationMappers = Field<[UserFederationMapperRepresentation]>(
@@ -158,7 +158,7 @@ public final class RealmFields: FieldSet {
     public let identityProviderMappers = Field<[IdentityProviderMapperRepresentation]>(
         "identityProviderMappers", kept: .inRows)
     public let protocolMappers = Field<[ProtocolMapperRepresentation]>("protocolMappers", kept: .inRows)
-    public let components = Field<[String: [ComponentExportRepresentation]]>("components", kept: .inRows)
+    public let components = Field<TextMap<[ComponentExportRepresentation]>>("components", kept: .inRows)
     public let internationalizationEnabled = FieldWithDefault("internationalizationEnabled", false)
     public let supportedLocales = Field<[String]>("supportedLocales")
     public let defaultLocale = Field<String>("defaultLocale")
@@ -172,7 +172,7 @@ public final class RealmFields: FieldSet {
     public let clientAuthenticationFlow = FieldWithDefault("clientAuthenticationFlow", "clients")
     public let dockerAuthenticationFlow = FieldWithDefault("dockerAuthenticationFlow", "docker auth")
     public let firstBrokerLoginFlow = FieldWithDefault("firstBrokerLoginFlow", "first broker login")
-    public let attributes = FieldWithDefault<[String: String]>("attributes", [:], .replacedExcept(alwaysThere))
+    public let attributes = FieldWithDefault<TextMap<String>>("attributes", [:], .replacedExcept(alwaysThere))
     public let keycloakVersion = Field<String>("keycloakVersion", kept: .inRows)
     public let userManagedAccessAllowed = FieldWithDefault("userManagedAccessAllowed", false)
     public let organizationsEnabled = FieldWithDefault("organizationsEnabled", false)
@@ -181,8 +181,8 @@ public final class RealmFields: FieldSet {
     public let adminPermissionsEnabled = FieldWithDefault("adminPermissionsEnabled", false)
     public let social = Field<Bool>("social")
     public let updateProfileOnInitialSocialLogin = Field<Bool>("updateProfileOnInitialSocialLogin")
-    public let socialProviders = Field<[String: String]>("socialProviders")
-    public let applicationScopeMappings = Field<[String: [ScopeMappingRepresentation]]>(
+    public let socialProviders = Field<TextMap<String>>("socialProviders")
+    public let applicationScopeMappings = Field<TextMap<[ScopeMappingRepresentation]>>(
         "applicationScopeMappings", kept: .inRows)
     public let applications = Field<[ApplicationRepresentation]>("applications", kept: .inRows)
     public let oauthClients = Field<[ApplicationRepresentation]>("oauthClients", kept: .inRows)

@@ -14,7 +14,7 @@ public final class RoleFields: FieldSet {
     public let composites = Field<CompositesRepresentation>("composites", kept: .inRows)
     public let clientRole = FieldWithDefault("clientRole", false, kept: .inRows)
     public let containerId = Field<String>("containerId", kept: .inRows)
-    public let attributes = Field<[String: [String]]>("attributes")
+    public let attributes = Field<TextMap<[String]>>("attributes")
 
     public init() {}
 }
@@ -28,8 +28,8 @@ public final class CompositesFields: FieldSet {
     public static let table = FieldTable(CompositesFields())
 
     public let realm = Field<[String]>("realm")
-    public let client = Field<[String: [String]]>("client")
-    public let application = Field<[String: [String]]>("application")
+    public let client = Field<TextMap<[String]>>("client")
+    public let application = Field<TextMap<[String]>>("application")
 
     public init() {}
 }
@@ -43,8 +43,8 @@ public final class RolesFields: FieldSet {
     public static let table = FieldTable(RolesFields())
 
     public let realm = Field<[RoleRepresentation]>("realm")
-    public let client = Field<[String: [RoleRepresentation]]>("client")
-    public let application = Field<[String: [RoleRepresentation]]>("application")
+    public let client = Field<TextMap<[RoleRepresentation]>>("client")
+    public let application = Field<TextMap<[RoleRepresentation]>>("application")
 
     public init() {}
 }

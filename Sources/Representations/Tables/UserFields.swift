@@ -14,7 +14,7 @@ public final class UserFields: FieldSet {
     public let lastName = Field<String>("lastName")
     public let email = Field<String>("email")
     public let emailVerified = FieldWithDefault("emailVerified", false)
-    public let attributes = Field<[String: [String]]>("attributes", shape: .mapOfListsOrSingles)
+    public let attributes = Field<TextMap<[String]>>("attributes", shape: .mapOfListsOrSingles)
     public let userProfileMetadata = Field<JSONObject>("userProfileMetadata", kept: .inRows)
     public let enabled = FieldWithDefault("enabled", false)
     public let `self` = Field<String>("self", kept: .inRows)
@@ -28,15 +28,15 @@ public final class UserFields: FieldSet {
     public let requiredActions = FieldWithDefault<[String]>("requiredActions", [])
     public let federatedIdentities = Field<[FederatedIdentityRepresentation]>("federatedIdentities", .never)
     public let realmRoles = Field<[String]>("realmRoles", kept: .inRows)
-    public let clientRoles = Field<[String: [String]]>("clientRoles", kept: .inRows)
+    public let clientRoles = Field<TextMap<[String]>>("clientRoles", kept: .inRows)
     public let clientConsents = Field<[UserConsentRepresentation]>("clientConsents", .never)
     public let notBefore = FieldWithDefault("notBefore", 0)
     public let verifiableCredentials = Field<[JSONObject]>("verifiableCredentials", .never)
     public let issuedVerifiableCredentials = Field<[JSONObject]>("issuedVerifiableCredentials", .never)
-    public let applicationRoles = Field<[String: [String]]>("applicationRoles", kept: .inRows)
+    public let applicationRoles = Field<TextMap<[String]>>("applicationRoles", kept: .inRows)
     public let socialLinks = Field<[SocialLinkRepresentation]>("socialLinks", .never)
     public let groups = Field<[String]>("groups", kept: .inRows)
-    public let access = Field<[String: Bool]>("access", kept: .inRows)
+    public let access = Field<TextMap<Bool>>("access", kept: .inRows)
 
     public init() {}
 }

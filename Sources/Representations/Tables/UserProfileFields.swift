@@ -26,7 +26,7 @@ public final class ProfileAttributeFields: FieldSet {
 
     public let name = Field<String>("name")
     public let displayName = Field<String>("displayName")
-    public let validations = Field<[String: JSONObject]>("validations")
+    public let validations = Field<TextMap<JSONObject>>("validations")
     public let annotations = Field<JSONObject>("annotations")
     public let required = Field<ProfileRequirementRepresentation>("required")
     public let permissions = Field<ProfilePermissionsRepresentation>("permissions")

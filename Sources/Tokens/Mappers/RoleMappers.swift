@@ -48,7 +48,7 @@ private func write(_ names: [String], _ config: MapperConfig, to claims: inout C
     var merged = value.array ?? []
     // Two mappers may write one claim: the second adds to it.
     if isMultivalued, let present = existing(at: path, in: claims.members)?.array {
-        let known = Set(present.compactMap(\.string))
+        let known = TextSet(present.compactMap(\.string))
         merged = present + merged.filter { $0.string.map { !known.contains($0) } ?? !present.contains($0) }
     }
     claims.set(path, to: isMultivalued ? .array(merged) : value)

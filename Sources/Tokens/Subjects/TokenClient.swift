@@ -1,7 +1,7 @@
 /// What tokens need of a client.
 package struct TokenClient: Sendable {
     package let clientId: String
-    package var attributes: [String: String] = [:]
+    package var attributes: TextMap<String> = [:]
     package var defaultScopes: [TokenScope] = []
     package var optionalScopes: [TokenScope] = []
     /// The client's own mappers; those of its scopes come with the scopes.

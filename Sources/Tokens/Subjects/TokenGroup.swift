@@ -4,9 +4,9 @@ package struct TokenGroup: Sendable {
     /// `/parent/group`.
     package let path: String
     /// Attributes of the group and of its parents, nearest first.
-    private let attributes: [[String: [String]]]
+    private let attributes: [TextMap<[String]>]
 
-    package init(name: String, path: String, attributes: [[String: [String]]] = []) {
+    package init(name: String, path: String, attributes: [TextMap<[String]>] = []) {
         self.name = name
         self.path = path
         self.attributes = attributes

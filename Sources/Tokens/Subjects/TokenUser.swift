@@ -6,7 +6,7 @@ package struct TokenUser: Sendable {
     package var isEmailVerified = false
     package var firstName: String?
     package var lastName: String?
-    package var attributes: [String: [String]] = [:]
+    package var attributes: TextMap<[String]> = [:]
     /// All roles in force: the user's own, those of the groups, and their composites.
     package var roles: [TokenRole] = []
     /// The user's groups.
@@ -43,7 +43,7 @@ package struct TokenUser: Sendable {
             }
         let inherited = groups.lazy.map { $0.values(ofAttribute: name) }
         guard isAggregated else { return own.isEmpty ? inherited.first { !$0.isEmpty } ?? [] : own }
-        var known = Set(own)
+        var known = TextSet(own)
         return inherited.reduce(into: own) { all, values in all += values.filter { known.insert($0).inserted } }
     }
 }

@@ -77,7 +77,7 @@ struct FreshRealmImportTests {
         try await lab.read { (tx) throws in
             #expect(try tx.components(in: realm.id, parent: realm.id).count == 14)
             let keys = try tx.components(in: realm.id, type: RealmKeys.providerType)
-            func config(_ name: String) throws -> [String: [String]] {
+            func config(_ name: String) throws -> TextMap<[String]> {
                 try #require(keys.first { $0.name == name }?.document.config)
             }
             for (name, use) in [("rsa-generated", "SIG"), ("rsa-enc-generated", "ENC")] {

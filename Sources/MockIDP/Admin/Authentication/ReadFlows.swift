@@ -25,7 +25,7 @@ private struct FlowListing {
     private let tx: Transaction
     private(set) var steps: [AuthenticationExecutionInfoRepresentation] = []
     /// Each flow is gone through once: in a database of an earlier version it may be in several places, or in itself.
-    private var listed: Set<String> = []
+    private var listed: TextSet = []
 
     init(_ tx: Transaction) { self.tx = tx }
 

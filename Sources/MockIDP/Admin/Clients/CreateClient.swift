@@ -60,7 +60,7 @@ extension ClientsResource {
 
     /// A flow that an override names must exist; Keycloak falls over one that doesn't.
     static func checkFlows(_ client: ClientRepresentation, _ realm: RealmRecord, _ tx: Transaction) throws {
-        for id in client.authenticationFlowBindingOverrides.values where try tx.flow(id: id, in: realm.id) == nil {
+        for (_, id) in client.authenticationFlowBindingOverrides where try tx.flow(id: id, in: realm.id) == nil {
             throw AdminError.unknown
         }
     }

@@ -62,7 +62,7 @@ func updateComponent(_ call: AdminCall) async throws -> Reply {
 
 /// The configuration after a change: key by key, where an empty value removes one and a masked secret stays. What a key
 /// was generated from, when it changes, takes the key with it (recording: terraform-example-apply 188, 195).
-private func changed(_ change: [String: [String]], from old: ComponentRepresentation) -> [String: [String]] {
+private func changed(_ change: TextMap<[String]>, from old: ComponentRepresentation) -> TextMap<[String]> {
     var config = old.config ?? [:]
     let provider = ProviderCatalogue.provider(old.providerId, type: old.providerType)
     let isOtherKey = keyDecidingNames.contains { change[$0] != nil && change[$0] != config[$0] }

@@ -62,7 +62,7 @@ extension RealmRepresentation {
             for (name, value) in server where value == .string(maskedSecret) { server[name] = old?[name] }
             change.document["smtpServer"] = .object(server)
         }
-        if let locales = self.supportedLocales { change.supportedLocales = Set(locales).sorted() }
+        if let locales = self.supportedLocales { change.supportedLocales = TextSet(locales).sorted() }
         return change
     }
 

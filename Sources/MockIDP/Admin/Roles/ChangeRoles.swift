@@ -56,9 +56,10 @@ extension RolesResource {
         for name in parts.realm ?? [] {
             roles.append(try tx.role(named: name, of: .realm(realm.id)).found(or: .realmRoleNotFound(name)))
         }
-        for (clientId, names) in (parts.client ?? [:]).sorted(by: { $0.key < $1.key }) {
+        let ofClients = parts.client ?? [:]
+        for clientId in ofClients.names {
             guard let client = try tx.client(clientId: clientId, in: realm.id) else { continue }
-            for name in names {
+            for name in ofClients[clientId] ?? [] {
                 roles.append(try tx.role(named: name, of: .client(client.id)).found(or: .clientRoleNotFound(name)))
             }
         }

@@ -64,9 +64,8 @@ extension UserRecord {
             document.document[name] = lower.flatMap { $0.isEmpty ? nil : .string($0) }
         }
         var attributes = JSONObject()
-        for (name, list) in values.sorted(by: { $0.key < $1.key }) where !UserProfile.rootAttributes.contains(name) {
-            guard profile.keeps(name) else { continue }
-            let filled = list.filter { !$0.isEmpty }
+        for name in values.names where !UserProfile.rootAttributes.contains(name) && profile.keeps(name) {
+            let filled = (values[name] ?? []).filter { !$0.isEmpty }
             if !filled.isEmpty { attributes[name] = JSONValue(filled) }
         }
         document.document["attributes"] = attributes.isEmpty ? nil : .object(attributes)

@@ -23,7 +23,7 @@ func updateUserProfile(_ call: AdminCall) async throws -> Reply {
     let profile = UserProfile(normalized(body))
     let stored = try await call.write(.manageRealm) { tx, realm -> JSONObject in
         try checkProfile(body, in: realm, tx)
-        let config: [String: [String]] = [UserProfile.configName: [JSONValue.object(profile.document).text]]
+        let config: TextMap<[String]> = [UserProfile.configName: [JSONValue.object(profile.document).text]]
         if var component = try tx.components(in: realm.id, type: UserProfile.providerType).first {
             component.document.config = config
             try tx.update(component)
@@ -43,7 +43,7 @@ func updateUserProfile(_ call: AdminCall) async throws -> Reply {
 /// Refuses a profile that Keycloak refuses, with all that is wrong with it.
 func checkProfile(_ profile: UserProfileRepresentation, in realm: RealmRecord, _ tx: Transaction) throws {
     let scopes = try tx.clientScopes(in: realm.id).compactMap { $0.document.name }
-    let problems = profile.problems(scopes: Set(scopes))
+    let problems = profile.problems(scopes: TextSet(scopes))
     if !problems.isEmpty { throw AdminError.profileRefused(problems) }
 }
 

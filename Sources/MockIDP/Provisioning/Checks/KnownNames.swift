@@ -2,17 +2,17 @@ import JSON
 
 /// The names that a completed realm document has, for what refers to them.
 struct KnownNames {
-    let clients: Set<String>
-    let scopes: Set<String>
-    let flows: Set<String>
-    let flowIDs: Set<String>
-    let realmRoles: Set<String>
-    let clientRoles: [String: Set<String>]
-    let groups: Set<String>
+    let clients: TextSet
+    let scopes: TextSet
+    let flows: TextSet
+    let flowIDs: TextSet
+    let realmRoles: TextSet
+    let clientRoles: TextMap<TextSet>
+    let groups: TextSet
 
     init(_ realm: JSONObject) {
-        func texts(_ member: String, _ name: String, of object: JSONObject) -> Set<String> {
-            Set((object[member]?.array ?? []).compactMap { $0[name]?.string })
+        func texts(_ member: String, _ name: String, of object: JSONObject) -> TextSet {
+            TextSet((object[member]?.array ?? []).compactMap { $0[name]?.string })
         }
         clients = texts("clients", "clientId", of: realm)
         scopes = texts("clientScopes", "name", of: realm)
@@ -20,17 +20,17 @@ struct KnownNames {
         flowIDs = texts("authenticationFlows", "id", of: realm)
         let roles = realm["roles"]?.object ?? [:]
         realmRoles = texts("realm", "name", of: roles)
-        var ofClients: [String: Set<String>] = [:]
+        var ofClients: TextMap<TextSet> = [:]
         for (clientId, list) in roles["client"]?.object ?? roles["application"]?.object ?? [:] {
-            ofClients[clientId] = Set((list.array ?? []).compactMap { $0["name"]?.string })
+            ofClients[clientId] = TextSet((list.array ?? []).compactMap { $0["name"]?.string })
         }
         clientRoles = ofClients
-        var paths: Set<String> = []
+        var paths: TextSet = []
         Self.addPaths(of: realm["groups"], under: "", to: &paths)
         groups = paths
     }
 
-    private static func addPaths(of groups: JSONValue?, under parent: String, to paths: inout Set<String>) {
+    private static func addPaths(of groups: JSONValue?, under parent: String, to paths: inout TextSet) {
         for group in groups?.array ?? [] {
             guard let name = group["name"]?.string else { continue }
             let path = parent + "/" + name

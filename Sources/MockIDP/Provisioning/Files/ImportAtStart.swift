@@ -26,7 +26,7 @@ extension Services {
         if paths.isEmpty { return }
         let files = RealmFiles(paths, log: log)
         var sources = files.groups.map { RealmSource($0, EnvironmentPlaceholders(value: environment)) }
-        let existing = try await store.read { tx in Set(try tx.realms().map(\.name)) }
+        let existing = try await store.read { tx in TextSet(try tx.realms().map(\.name)) }
         let isTaken = { (name: String) in
             strategy == .skip && existing.contains(name) && !(name == "master" && self.store.isNew)
         }

@@ -56,10 +56,10 @@ extension RealmImport {
 
 /// How the flows of a document hold each other, by alias.
 private struct FlowOrder {
-    private var inside: [String: [String]] = [:]
+    private var inside: TextMap<[String]> = [:]
     /// How many steps each flow is, and of these in how many flows that are not built in.
-    private var places: [String: Int] = [:]
-    private var ownPlaces: [String: Int] = [:]
+    private var places: TextMap<Int> = [:]
+    private var ownPlaces: TextMap<Int> = [:]
 
     init(_ flows: [JSONObject]) {
         for flow in flows {
@@ -77,9 +77,9 @@ private struct FlowOrder {
     /// Refuses a flow that is two steps, or inside itself, or too deep: from the top downwards every flow is reached
     /// once all flows around it are, unless it is around itself.
     func check() throws(ImportError) {
-        if let twice = ownPlaces.filter({ $0.value > 1 }).keys.min() { throw .flowInTwoPlaces(twice) }
+        if let twice = ownPlaces.filter({ $0.value > 1 }).names.first { throw .flowInTwoPlaces(twice) }
         var left = places
-        var level = inside.keys.filter { places[$0] == nil }
+        var level = inside.names.filter { places[$0] == nil }
         var reached = 0
         for _ in 0..<FlowTree.maximumDepth {
             reached += level.count
@@ -90,7 +90,7 @@ private struct FlowOrder {
         }
         if let deep = level.min() { throw .flowTooDeep(deep) }
         guard reached == inside.count else {
-            throw .flowInsideItself(left.filter { $0.value > 0 && inside[$0.key] != nil }.keys.min() ?? "")
+            throw .flowInsideItself(left.filter { $0.value > 0 && inside[$0.key] != nil }.names.first ?? "")
         }
     }
 }

@@ -9,12 +9,13 @@ extension ComponentFields: StoredFields {
         let places = try tx.rows("SELECT parent_id, id FROM component WHERE realm_id = ?", [component.realmID]) {
             (parent: $0.optionalText(0) ?? "", id: $0.text(1))
         }
-        let below = Dictionary(grouping: places, by: \.parent)
+        var below: TextMap<[String]> = [:]
+        for place in places { below[place.parent, default: []].append(place.id) }
         var ids = [component.id]
-        var seen = Set(ids)
+        var seen = TextSet(ids)
         var done = 0
         while done < ids.count {
-            ids += (below[ids[done]] ?? []).map(\.id).filter { seen.insert($0).inserted }
+            ids += (below[ids[done]] ?? []).filter { seen.insert($0).inserted }
             done += 1
         }
         try tx.run("DELETE FROM component WHERE id IN (SELECT value FROM json_each(?))", [jsonList(ids)])

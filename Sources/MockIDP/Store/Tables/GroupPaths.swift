@@ -9,7 +9,7 @@ final class GroupPaths {
     static let maximumDepth = 250
 
     private let tx: Transaction
-    private var known: [String: String] = [:]
+    private var known: TextMap<String> = [:]
 
     init(_ tx: Transaction) { self.tx = tx }
 
@@ -45,7 +45,7 @@ extension Transaction {
     /// The ids of the group and of those around it, from the inside out.
     func groupIDs(from id: String) throws -> [String] {
         var ids: [String] = []
-        var seen: Set<String> = []
+        var seen: TextSet = []
         var next: String? = id
         while let id = next, seen.insert(id).inserted, let place = try place(ofGroup: id) {
             ids.append(id)

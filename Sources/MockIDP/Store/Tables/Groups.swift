@@ -20,7 +20,7 @@ extension GroupRecord: StoredRecord {
     /// a database of an earlier version may have more.
     func delete(_ tx: Transaction) throws {
         var levels = [[id]]
-        var seen = Set(levels[0])
+        var seen = TextSet(levels[0])
         while let level = levels.last, !level.isEmpty {
             levels.append(try tx.idsOfGroups(under: level).filter { seen.insert($0).inserted })
         }
