@@ -42,8 +42,10 @@ struct Parser {
         while true {
             if done {
                 let value = current.value
-                guard let outer = open.popLast() else { return value }
-                current = outer
+                if open.isEmpty { return value }
+                // In place: were there another reference to what is around, each value of a list would copy those before.
+                swap(&current, &open[open.count - 1])
+                open.removeLast()
                 try add(value, to: &current)
                 done = try !another(before: current.closing)
             } else {
