@@ -17,6 +17,16 @@ enum CommandLineProgram {
         ["LD_PRELOAD", "TSAN_OPTIONS", "ASAN_OPTIONS", "LSAN_OPTIONS"].contains(name)
     }
 
+    /// Starts the program with these words, with no variables, and with its output and its errors in a file.
+    static func start(_ words: [String], output: String) throws -> ChildProcess {
+        try ChildProcess([folderOfProgram + "/mockidp"] + words) {
+            $0.environment = sanitizers
+            $0.hasNoInput = true
+            $0.output = output
+            $0.joinsErrors = true
+        }
+    }
+
     /// What a line of a shell says and how it ends, in an empty folder, with no variables but those it sets itself.
     static func run(_ line: String) async throws -> (output: String, status: Int32) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "mockidp-\(UUID().uuidString)")
