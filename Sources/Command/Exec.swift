@@ -18,17 +18,20 @@ nonisolated(nonsending) func execute(_ arguments: [String]) async {
     let isTold = { (name: String) in arguments[..<mark].contains { $0 == name || $0.hasPrefix(name + "=") } }
     if !isTold("--port"), !isTold("--http-port") { settings.port = 0 }
     if !isTold("--management-port"), !isTold("--http-management-port") { settings.managementPort = 0 }
-    do {
-        // Standard output is the command's; so is standard error, but for what went wrong.
-        let server = try await MockIDPServer(settings, log: .standardError.following(settings).warnings())
-        _ = try server.explainTrust()
-        try server.writeReadyFile()
-        let status = try await run(Array(arguments[(mark + 1)...]), with: server.clientEnvironment)
-        await server.stop()
-        exit(status)
-    } catch {
-        fail("\(error)")
-    }
+    let status: Int32
+    do { status = try await run(Array(arguments[(mark + 1)...]), served: settings) } catch { fail("\(error)") }
+    exit(status)
+}
+
+/// Runs a command beside a server of its own: its status.
+nonisolated(nonsending) private func run(_ words: [String], served settings: Settings) async throws -> Int32 {
+    // Standard output is the command's; so is standard error, but for what went wrong.
+    let server = try await MockIDPServer(settings, log: .standardError.following(settings).warnings())
+    _ = try server.explainTrust()
+    try server.writeReadyFile()
+    let status = try await run(words, with: server.clientEnvironment)
+    await server.stop()
+    return status
 }
 
 /// The command that `exec` runs: signals that come to us are meant for it.

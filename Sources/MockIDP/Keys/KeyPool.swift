@@ -2,12 +2,6 @@ import Crypto
 import Dispatch
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// RSA keys ready for new realms: finding the primes of one costs more than all of the start-up, so realms take keys that
 /// ship in the binary (public by nature, which the log says), and once those run out, keys made in the background.
 ///
@@ -72,7 +66,7 @@ public final class KeyPool: Sendable {
 
     private func made(_ bits: Int, _ number: Int) throws -> PrivateKey {
         var bytes = SeededBytes("\(Base64.encode(seed)) rsa \(bits) \(number)")
-        return try makeKey(bits: bits) { bytes.next($0) }
+        return try PrivateKey.generate(.rsa(bits: bits)) { bytes.next($0) }
     }
 
     /// Makes one key after the other until the reserve is full; between two of them those who wait have their turn.
@@ -110,24 +104,3 @@ enum ShippedKey {
             rsa: RSAPrivateNumbers(p: Array(pair.prefix(primeSize)), q: Array(pair.suffix(primeSize))))
     }
 }
-
-/// A key made in the background; none once the process is about to end.
-///
-/// OpenSSL takes itself apart at exit, and whoever still generates a key then crashes: the end waits for those under way.
-private func makeKey(bits: Int, random: (Int) -> [UInt8]) throws -> PrivateKey {
-    _ = exitWaits
-    keysUnderWay.add(1, ordering: .sequentiallyConsistent)
-    defer { keysUnderWay.subtract(1, ordering: .sequentiallyConsistent) }
-    if isEnding.load(ordering: .sequentiallyConsistent) { throw CancellationError() }
-    return try PrivateKey.generate(.rsa(bits: bits), random: random)
-}
-
-private let keysUnderWay = Atomic(0)
-private let isEnding = Atomic(false)
-private let exitWaits: Int32 = {
-    _ = Random.bytes(1)  // what is registered later runs earlier at exit: OpenSSL has to be first
-    return atexit {
-        isEnding.store(true, ordering: .sequentiallyConsistent)
-        while keysUnderWay.load(ordering: .sequentiallyConsistent) > 0 { usleep(1000) }
-    }
-}()
