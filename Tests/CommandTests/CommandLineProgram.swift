@@ -20,7 +20,7 @@ enum CommandLineProgram {
     /// Starts the program with these words, with no variables, and with its output and its errors in a file.
     static func start(_ words: [String], output: String) throws -> ChildProcess {
         try ChildProcess([folderOfProgram + "/mockidp"] + words) {
-            $0.environment = sanitizers
+            $0.environment = sanitizers.merging(["PATH": "/usr/bin:/bin"]) { $1 }
             $0.hasNoInput = true
             $0.output = output
             $0.joinsErrors = true

@@ -98,7 +98,9 @@ final class RawConnection {
         let bytes = Array((head + body).utf8)
         var sent = 0
         while sent < bytes.count {
-            let count = bytes.withUnsafeBytes { write(socket, $0.baseAddress! + sent, $0.count - sent) }
+            let count = bytes.withUnsafeBytes {
+                write(socket, UnsafeRawBufferPointer(rebasing: $0[sent...]).baseAddress, $0.count - sent)
+            }
             guard count > 0 else { throw SocketError() }
             sent += count
         }
