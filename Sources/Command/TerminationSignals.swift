@@ -14,7 +14,7 @@ import Synchronization
 /// thread of an `async` program unblocks every signal while it waits.
 enum TerminationSignals {
     /// How long a clean end may take.
-    static let deadline: UInt32 = 4
+    static let deadline: UInt32 = 3
 
     /// The writing end of the pipe; negative before a server listens.
     fileprivate static let writer = Atomic<Int32>(-1)

@@ -17,7 +17,7 @@ public enum Random {
     }
 
     private static func fresh(_ count: Int) -> [UInt8] {
-        OpenSSL.isReady
+        OpenSSL.takesRandomBytesOfSystem
         return [UInt8](unsafeUninitializedCapacity: max(0, count)) { bytes, filled in
             filled = bytes.count
             precondition(shim_random(bytes.baseAddress, bytes.count) == 1, "the system has no random bytes")

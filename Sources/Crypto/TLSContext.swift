@@ -83,7 +83,7 @@ public final class TLSContext: @unchecked Sendable {
     }
 
     private init(_ method: OpaquePointer?) throws(CryptoError) {
-        OpenSSL.isReady
+        OpenSSL.takesRandomBytesOfSystem
         pointer = try check(SSL_CTX_new(method), "make a TLS context")
         try check(shim_SSL_CTX_set_min_proto_version(pointer, TLS1_2_VERSION), "set the TLS version")
         // Memory for records is given back between them: ten thousand idle connections stay small.
