@@ -19,6 +19,9 @@ public struct ServerOptions: Sendable {
     public var longestBody: (@Sendable (Call) async -> Int)?
     /// Where the server says what its owner should know, such as that no connection can be accepted for now.
     public var report: (@Sendable (String) -> Void)?
+    /// Whether heads that scripts write by hand are read too: lines that end with LF alone, no Host. For a port with nothing
+    /// on it that could be smuggled.
+    public var readsScripts: Bool
     /// How long a connection may stay silent between two requests.
     public var idleTimeout: Duration
     /// How long a request may take to arrive. The connection of a later one is closed.
@@ -30,7 +33,7 @@ public struct ServerOptions: Sendable {
     public init(
         host: String = "127.0.0.1", port: Int = 0, tls: TLSContext? = nil, loops: Int? = nil,
         maxHeaderBytes: Int = 65_536, maxBodyBytes: Int = 10 << 20, idleTimeout: Duration = .seconds(600),
-        requestTimeout: Duration = .seconds(60), backlog: Int = 1_024,
+        requestTimeout: Duration = .seconds(60), backlog: Int = 1_024, readsScripts: Bool = false,
         longestBody: (@Sendable (Call) async -> Int)? = nil, report: (@Sendable (String) -> Void)? = nil
     ) {
         self.host = host
@@ -42,6 +45,7 @@ public struct ServerOptions: Sendable {
         self.idleTimeout = idleTimeout
         self.requestTimeout = requestTimeout
         self.backlog = backlog
+        self.readsScripts = readsScripts
         self.longestBody = longestBody
         self.report = report
     }

@@ -59,7 +59,7 @@ public final class MockIDPServer: Sendable {
         managementPort = try settings.managementPort.map { [server] port in
             let options = ServerOptions(
                 host: settings.managementHost ?? settings.host, port: port,
-                tls: settings.managementIsPlain ? nil : tls?.context, loops: 1)
+                tls: settings.managementIsPlain ? nil : tls?.context, loops: 1, readsScripts: true)
             return try server.listen(options, handler: management.handler)
         }
         server.start()

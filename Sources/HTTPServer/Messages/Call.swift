@@ -41,10 +41,10 @@ public struct Call: Sendable {
     }
 
     /// The host and port that the client addressed: of an absolute target its own, else the `Host` field
-    /// (RFC 9112 section 3.2.2).
+    /// (RFC 9112 section 3.2.2). Scripts that check a server's health write a URL there.
     public var authority: String? {
         if target.utf8.first != 0x2F, let own = TargetParts(target).authority { return own }
-        return headers["Host"]
+        return headers["Host"].map { $0.utf8.contains(0x2F) ? TargetParts($0).authority ?? $0 : $0 }
     }
 
     /// The body read as `application/x-www-form-urlencoded`.

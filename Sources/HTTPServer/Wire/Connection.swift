@@ -44,7 +44,8 @@ final class Connection: @unchecked Sendable {  // used on its loop's thread only
         self.stream = stream
         self.remoteAddress = remoteAddress
         reader = RequestReader(
-            maxHeaderBytes: listener.options.maxHeaderBytes, bodyLimit: listener.options.maxBodyBytes)
+            maxHeaderBytes: listener.options.maxHeaderBytes, bodyLimit: listener.options.maxBodyBytes,
+            readsScripts: listener.options.readsScripts)
     }
 
     /// Waits for the first bytes; false when the system has no room for that.

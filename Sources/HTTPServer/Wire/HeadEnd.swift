@@ -23,4 +23,23 @@ enum HeadEnd: Equatable {
         }
         return .notYet
     }
+
+    /// The same where a line may end with LF alone.
+    static func findAfterLines(in bytes: UnsafeRawBufferPointer, from start: Int) -> HeadEnd {
+        for index in start..<max(start, bytes.count) where bytes[index] == 0x0A {
+            let before = index > 0 && bytes[index - 1] == 0x0D ? index - 1 : index
+            if before == 0 || bytes[before - 1] == 0x0A { return .at(index + 1) }
+        }
+        return .notYet
+    }
+}
+
+/// The lines with CR LF at the end of each.
+func withLineEnds(_ lines: UnsafeRawBufferPointer) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for byte in lines {
+        if byte == 0x0A, bytes.last != 0x0D { bytes.append(0x0D) }
+        bytes.append(byte)
+    }
+    return bytes
 }

@@ -26,12 +26,12 @@ struct HeadParser {
     private var head = RequestHead()
 
     /// `bytes` ends with the empty line that ends the section; every line ends with CR LF.
-    static func parse(_ bytes: UnsafeRawBufferPointer) throws(Refusal) -> RequestHead {
+    static func parse(_ bytes: UnsafeRawBufferPointer, needsHost: Bool = true) throws(Refusal) -> RequestHead {
         var parser = HeadParser(bytes: bytes)
         try parser.readRequestLine()
         parser.fields.reserveCapacity(12)
         while try parser.readField() {}
-        try parser.special.settle(&parser.head)
+        try parser.special.settle(&parser.head, needsHost: needsHost)
         parser.head.headers = Headers(bytes: Array(bytes), fields: parser.fields)
         return parser.head
     }

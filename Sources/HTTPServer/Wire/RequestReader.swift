@@ -23,6 +23,7 @@ struct RequestReader {
     }
 
     let maxHeaderBytes: Int
+    let readsScripts: Bool
     /// The longest body taken; for the request under way, set again for each.
     var bodyLimit: Int
     var phase = Phase.head
@@ -33,8 +34,9 @@ struct RequestReader {
     var searched = 0
     private var isLineChecked = false
 
-    init(maxHeaderBytes: Int, bodyLimit: Int) {
+    init(maxHeaderBytes: Int, bodyLimit: Int, readsScripts: Bool = false) {
         self.maxHeaderBytes = maxHeaderBytes
+        self.readsScripts = readsScripts
         self.bodyLimit = bodyLimit
     }
 
@@ -98,10 +100,21 @@ struct RequestReader {
 
     /// Takes a head, and false when its end has not come.
     private mutating func readHead(_ bytes: UnsafeRawBufferPointer, _ used: inout Int) throws(Refusal) -> Bool {
-        switch HeadEnd.find(in: bytes, from: searched) {
+        switch readsScripts
+            ? HeadEnd.findAfterLines(in: bytes, from: searched) : HeadEnd.find(in: bytes, from: searched)
+        {
         case .at(let end):
             guard end <= maxHeaderBytes else { throw .headTooLong }
-            head = try HeadParser.parse(UnsafeRawBufferPointer(rebasing: bytes[..<end]))
+            let bytes = UnsafeRawBufferPointer(rebasing: bytes[..<end])
+            if readsScripts {
+                let lines = withLineEnds(bytes)
+                let parsed = lines.withUnsafeBytes { lines in
+                    Result { () throws(Refusal) in try HeadParser.parse(lines, needsHost: false) }
+                }
+                head = try parsed.get()
+            } else {
+                head = try HeadParser.parse(bytes)
+            }
             used += end
             searched = 0
             isLineChecked = false
@@ -119,6 +132,7 @@ struct RequestReader {
     /// Refuses what can become no head before its client waits for an answer in vain.
     private mutating func checkPart(_ bytes: UnsafeRawBufferPointer) throws(Refusal) {
         guard bytes.count <= maxHeaderBytes else { throw .headTooLong }
+        if readsScripts { return }
         guard let first = bytes.first, !isLineChecked else { return }
         // Such as a TLS handshake.
         if !isToken(first), first != 0x0D { throw .badRequestLine }

@@ -20,8 +20,8 @@ struct SpecialFields {
     }
 
     /// Decides how the body is delimited (RFC 9112 section 6.3) and checks what must be there.
-    func settle(_ head: inout RequestHead) throws(Refusal) {
-        if hosts == 0, !head.isHTTP10 { throw .badRequest("The Host field is missing") }
+    func settle(_ head: inout RequestHead, needsHost: Bool) throws(Refusal) {
+        if hosts == 0, needsHost, !head.isHTTP10 { throw .badRequest("The Host field is missing") }
         if isChunked {
             if length != nil { throw .badRequest("Both Content-Length and Transfer-Encoding") }
             if head.isHTTP10 { throw .badRequest("Transfer-Encoding in HTTP/1.0") }
@@ -36,8 +36,11 @@ struct SpecialFields {
     private mutating func noteHost(_ value: UnsafeRawBufferPointer) throws(Refusal) {
         hosts += 1
         guard hosts == 1 else { throw .badRequest("Several Host fields") }
+        // What scripts that check a server's health are copied with: `Host: http://localhost`. Vert.x takes it too.
+        let scheme = "http://".utf8
+        let host = value.starts(with: scheme) ? UnsafeRawBufferPointer(rebasing: value.dropFirst(scheme.count)) : value
         // An empty one is for targets without an authority, which `http` does not have (RFC 9110 section 7.2).
-        guard !value.isEmpty, value.allSatisfy(isHostByte) else { throw .badRequest("The Host field is malformed") }
+        guard !host.isEmpty, host.allSatisfy(isHostByte) else { throw .badRequest("The Host field is malformed") }
     }
 
     /// Digits and nothing else: no sign, no list, no second field.
