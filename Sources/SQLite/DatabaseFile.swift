@@ -27,7 +27,7 @@ public final class DatabaseFile: Sendable {
             close(descriptor)
             throw DatabaseFileError(path, .notRegular)
         }
-        guard takeLock(of: descriptor) else {
+        guard setLock(Int32(F_WRLCK), of: descriptor) else {
             close(descriptor)
             throw DatabaseFileError(path, .inUse)
         }
@@ -39,7 +39,10 @@ public final class DatabaseFile: Sendable {
     /// Gives the file back, once every connection to it is closed: closing a descriptor takes SQLite's own locks with it.
     public func release() {
         let descriptor = descriptor.exchange(-1, ordering: .acquiringAndReleasing)
-        if descriptor >= 0 { close(descriptor) }
+        guard descriptor >= 0 else { return }
+        // A child that another thread is just about to start has the descriptor too until it runs its program.
+        _ = setLock(Int32(F_UNLCK), of: descriptor)
+        close(descriptor)
     }
 
     /// Lets `body` see what is in the file without changing anything of it, or beside it; nil when nothing is.
@@ -64,15 +67,15 @@ public final class DatabaseFile: Sendable {
     }
 }
 
-/// Takes the byte after those that SQLite locks (sqlite.org/fileformat.html, the lock-byte page).
-private func takeLock(of descriptor: Int32) -> Bool {
+/// Takes or gives back the byte after those that SQLite locks (sqlite.org/fileformat.html, the lock-byte page).
+private func setLock(_ type: Int32, of descriptor: Int32) -> Bool {
     #if canImport(Glibc)
         let setLock: Int32 = 37  // F_OFD_SETLK, which Swift doesn't import
     #else
         let setLock: Int32 = 90
     #endif
     var lock = flock()
-    lock.l_type = Int16(F_WRLCK)
+    lock.l_type = Int16(type)
     lock.l_whence = Int16(SEEK_SET)
     lock.l_start = 0x4000_0000 + 512
     lock.l_len = 1

@@ -23,6 +23,18 @@ import Testing
         _ = try DatabaseFile(path)
     }
 
+    @Test func `a copy of the descriptor, which a child has that is being started, does not keep the file`() throws {
+        let file = try DatabaseFile(path)
+        var (own, other) = (stat(), stat())
+        try #require(stat(path, &own) == 0)
+        let copies = (3..<getdtablesize()).prefix(4096).filter { fstat($0, &other) == 0 && other.st_ino == own.st_ino }
+            .map { dup($0) }
+        defer { for copy in copies { close(copy) } }
+        #expect(copies.count == 1)
+        file.release()
+        _ = try DatabaseFile(path)
+    }
+
     @Test func `whoever uses the database neither meets the lock nor loses it`() throws {
         let file = try DatabaseFile(path)
         for _ in 1...2 {
