@@ -8,7 +8,9 @@ struct Target: Sendable {
     /// Throws `Broken` when something does not hold. Refusals are caught within.
     let run: @Sendable ([UInt8]) async throws -> Void
 
-    static let all = [json, form, head, address, jws, jwk, certificate, key, representation, realm, pattern]
+    static let all = [
+        json, form, head, requests, address, jws, jwk, certificate, key, representation, realm, call, pattern,
+    ]
 }
 
 /// What must hold and does not.
