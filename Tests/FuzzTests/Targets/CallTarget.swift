@@ -5,12 +5,12 @@ import HTTPServer
 extension Target {
     /// `METHOD /path` and, on the next line, a body: a call at a realm with one of everything, which is whole afterwards.
     static let call = Target(name: "call") {
-        Routes.all.flatMap { route in
-            ["1", "n"].map { id in
+        try Routes.all.flatMap { route in
+            try ["1", "n"].map { id in
                 let path = route.pattern.split(separator: "/", omittingEmptySubsequences: false).map { segment in
                     segment == "{realm}" ? "made" : segment.first == "{" ? id : String(segment)
                 }
-                return Array("\(route.method) \(path.joined(separator: "/"))\n\(body(of: route, id))".utf8)
+                return Array("\(route.method) \(path.joined(separator: "/"))\n".utf8) + (try body(of: route, id))
             }
         }
     } run: { bytes in
@@ -33,12 +33,22 @@ extension Target {
         if words[1].contains("master") { await server.stop() }
     }
 
-    private static func body(of route: Route, _ id: String) -> String {
-        if route.method == "GET" || route.method == "DELETE" { return "" }
+    /// What a body looks like, by the last segment of a path that is no parameter.
+    private static let bodies = [
+        "realms": "realm", "clients": "client", "users": "user", "roles": "role", "roles-by-id": "role",
+        "groups": "group", "children": "group", "client-scopes": "client-scope", "components": "component",
+        "flows": "flow", "reset-password": "credential",
+    ]
+
+    private static func body(of route: Route, _ id: String) throws -> [UInt8] {
+        if route.method == "GET" || route.method == "DELETE" { return [] }
         if route.pattern.hasPrefix("/realms/") {
-            return "grant_type=password&client_id=n&client_secret=s&username=n&password=n&scope=openid&token=n"
+            return Array(
+                "grant_type=password&client_id=n&client_secret=s&username=n&password=n&scope=openid&token=n".utf8)
         }
-        return id == "1" ? #"[{"id":"1","name":"n"}]"# : #"{"name":"x","alias":"x","clientId":"x","username":"x"}"#
+        let last = route.pattern.split(separator: "/").last { $0.first != "{" }.map(String.init) ?? ""
+        if id == "n", let name = bodies[last] { return try Seeds.representation(name) }
+        return Array((id == "1" ? #"[{"id":"1","name":"n"}]"# : #"{"name":"x","alias":"x"}"#).utf8)
     }
 
     private static func makeRealm(_ server: RealmServer) async throws {

@@ -12,6 +12,11 @@ enum Seeds {
         return try names.sorted().map { [UInt8](try Data(contentsOf: folder.appending(path: $0))) }
     }
 
+    /// What one of Keycloak's representations looks like.
+    static func representation(_ name: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: fixtures.appending(path: "representations/\(name).json")))
+    }
+
     static func document(_ name: String) throws -> JSONValue {
         try JSONReader.read([UInt8](Data(contentsOf: fixtures.appending(path: "crypto/\(name).json"))))
     }
