@@ -68,10 +68,7 @@ struct HardcodedRoleMapper: MapperRule {
     static func applies(to target: Claims.Target, _ config: MapperConfig) -> Bool { true }
 
     func apply(to claims: inout Claims, of grant: Grant) {
-        let added = qualified(role)
-        if !claims.roles.contains(where: { $0.name == added.name && $0.client == added.client }) {
-            claims.roles.append(added)
-        }
+        claims.addRole(qualified(role))
     }
 }
 
@@ -94,7 +91,8 @@ struct RoleNameMapper: MapperRule {
             return
         }
         // A new name without a client keeps the role where it was.
-        claims.roles[index] = TokenRole(id: claims.roles[index].id, name: new.name, client: new.client ?? old.client)
+        let role = TokenRole(id: claims.roles[index].id, name: new.name, client: new.client ?? old.client)
+        claims.replaceRole(at: index, with: role)
     }
 }
 
