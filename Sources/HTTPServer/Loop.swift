@@ -33,7 +33,12 @@ public final class Loop: TaskExecutor, @unchecked Sendable {  // the queue is lo
         // Changes of what a connection waits for are told to the kernel together: 15 % more answers a second.
         let options = event_config_new()
         defer { if let options { event_config_free(options) } }
-        if let options { event_config_set_flag(options, Int32(EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST.rawValue)) }
+        if let options {
+            event_config_set_flag(options, Int32(EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST.rawValue))
+            // What comes in is looked at after so long: a task that yields would else be resumed again and again first.
+            var turn = Duration.milliseconds(2).timeval
+            event_config_set_max_dispatch_interval(options, &turn, -1, 0)
+        }
         guard usesThreads, let base = event_base_new_with_config(options) else {
             throw ListenError(description: "cannot make an event loop", code: errno)
         }
