@@ -34,6 +34,45 @@ import Testing
         }
     }
 
+    @Test func `a handler that yields lets others of its loop in`() async throws {
+        let hasCome = Mutex(false)
+        let handler: Handler = { call in
+            guard call.path == "/long" else {
+                hasCome.withLock { $0 = true }
+                return .text("other")
+            }
+            let end = ContinuousClock.now + .seconds(20)
+            while !hasCome.withLock({ $0 }), ContinuousClock.now < end { await Task.yield() }
+            return .text(hasCome.withLock { $0 } ? "shared" : "alone")
+        }
+        try await withServer(handler, loops: 1) { port in
+            let (long, other) = (try RawClient(port: port), try RawClient(port: port))
+            long.send("GET /long HTTP/1.1\r\nHost: h\r\n\r\n")
+            other.send("GET /other HTTP/1.1\r\nHost: h\r\n\r\n")
+            #expect(try long.answer().body == "shared")
+        }
+    }
+
+    @Test func `memory that was freed goes back once there is enough of it`() async {
+        let (times, given) = AsyncStream.makeStream(of: Int.self)
+        let count = Mutex(0)
+        let memory = FreedMemory(enough: 100, pause: .zero) {
+            given.yield(
+                count.withLock {
+                    $0 += 1; return $0
+                })
+        }
+        memory.note(99)
+        #expect(count.withLock { $0 } == 0)
+        memory.note(1)
+        var iterator = times.makeAsyncIterator()
+        #expect(await iterator.next() == 1)
+        memory.note(99)
+        #expect(count.withLock { $0 } == 1)
+        memory.note(1)
+        #expect(await iterator.next() == 2)
+    }
+
     @Test func `who has said that it sends no more is still answered`() async throws {
         let (arrived, gate) = (Gate(), Gate())
         let handler: Handler = { call in

@@ -171,6 +171,7 @@ final class Connection: @unchecked Sendable {  // used on its loop's thread only
         let closes = closing || head.closes
         listener.loop.output.addHead(of: reply, to: head, closing: closes)
         if head.method != .head, hasBody(reply.status) { add(reply.body) }
+        if reply.body.count > 1 << 18 { FreedMemory.shared.note(reply.body.count) }
         if closes { isLast = true }
         if !isConsuming { goOn() }
     }
@@ -222,6 +223,7 @@ final class Connection: @unchecked Sendable {  // used on its loop's thread only
         writing = nil
         stream.close()
         pending = PendingOutput()
+        if held.count + reader.body.count > 1 << 14 { FreedMemory.shared.note(held.count + reader.body.count) }
         held = []
         listener.budget.release(&share)
         listener.forget(self)
