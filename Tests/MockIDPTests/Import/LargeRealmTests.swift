@@ -68,6 +68,23 @@ struct LargeRealmTests {
         #expect(try await lab.idp.createRealm(from: large()) != nil, "its name and the ids are free again")
     }
 
+    @Test func `the roles of a user go by the thousand, before the user`() async throws {
+        let names = (0..<2500).map { JSONValue.string("r\($0)") }
+        let lab = try await ImportLab()
+        let realm = try await lab.create([
+            "realm": "large", "roles": ["realm": .array(names.map { ["name": $0] })],
+            "users": [["username": "u", "realmRoles": .array(names)]],
+        ])
+        try await lab.store.write { (tx) throws in
+            let sql = "SELECT count(*) FROM role_of_user JOIN user ON user.id = user_id WHERE realm_id = ?"
+            let count = try tx.count(sql, [realm.id])
+            #expect(try count >= 2500 && tx.removeSome(ofRealm: realm.id))
+            #expect(try tx.count(sql, [realm.id]) == count - 1000)
+            #expect(try tx.removeRealm(id: realm.id))
+        }
+        #expect(try await lab.read { try !$0.isRealmNameTaken("large") })
+    }
+
     @Test func `what the end of a process left of a realm is removed at the next start`() async throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID()).sqlite").path()
         defer { try? FileManager.default.removeItem(atPath: path) }
