@@ -6,6 +6,7 @@ let schema = [
     Migration(name: "components, flows, sessions", sql: schemaOfFlowsAndSessions),
     Migration(name: "what ends by itself", sql: schemaOfExpiry),
     Migration(name: "hidden realms, shipped keys", sql: schemaOfHiddenRealms),
+    Migration(name: "default roles found", sql: schemaOfDefaultRoles),
 ]
 
 // Columns that a document decides are generated from it, so there is one truth. The rest of a representation that has
@@ -261,4 +262,9 @@ private let schemaOfHiddenRealms = """
 
     CREATE TABLE shipped_key (used INTEGER NOT NULL) STRICT;
     INSERT INTO shipped_key SELECT iif(EXISTS (SELECT 1 FROM realm), 12, 0);
+    """
+
+// A role that goes is looked for among the realms' default roles.
+private let schemaOfDefaultRoles = """
+    CREATE INDEX realm_default_role ON realm (default_role_id);
     """
