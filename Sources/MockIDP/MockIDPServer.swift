@@ -80,7 +80,10 @@ public final class MockIDPServer: Sendable {
     /// then, unless a request that never ends is in the middle of changing it.
     public func stop(within grace: Duration = .seconds(3)) async {
         await server.stop(within: grace)
-        await services.store.close(within: .seconds(1))
+        guard let rest = await services.store.close(within: .seconds(1)) else { return }
+        services.log.warning(
+            "\(rest) has the last changes, since its disk is full or another program has locked the database: keep both files"
+        )
     }
 
     /// Writes the state that a new server starts from, made anew, to a file.

@@ -36,6 +36,22 @@ public final class DatabaseFile: Sendable {
 
     deinit { release() }
 
+    /// Whether the path still names this file: what is written into one that was removed or renamed would be lost.
+    public var isInPlace: Bool {
+        let descriptor = descriptor.load(ordering: .acquiring)
+        var (own, named) = (stat(), stat())
+        guard descriptor >= 0, fstat(descriptor, &own) == 0, stat(path, &named) == 0 else { return false }
+        return own.st_ino == named.st_ino && own.st_dev == named.st_dev
+    }
+
+    /// Refuses a file that is not in its place any more.
+    public func requirePlace() throws(DatabaseFileError) {
+        guard isInPlace else { throw DatabaseFileError(path, .moved) }
+    }
+
+    /// The write-ahead log beside the file, when it holds something that the file does not.
+    public var remainingLog: String? { size(of: path + "-wal") > 0 ? path + "-wal" : nil }
+
     /// Gives the file back, once every connection to it is closed: closing a descriptor takes SQLite's own locks with it.
     public func release() {
         let descriptor = descriptor.exchange(-1, ordering: .acquiringAndReleasing)

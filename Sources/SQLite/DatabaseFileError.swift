@@ -8,7 +8,7 @@
 public struct DatabaseFileError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The kinds that need a sentence of their own.
     public enum Reason: Hashable, Sendable {
-        case isFolder, noFolder, notWritable, notRegular, inUse
+        case isFolder, noFolder, notWritable, notRegular, inUse, moved
         /// What the system says.
         case other(String)
     }
@@ -42,6 +42,7 @@ public struct DatabaseFileError: Error, Hashable, Sendable, CustomStringConverti
         case .notWritable: "\(path) cannot be written: give this user the right to write it, or name another file"
         case .notRegular: "\(path) is no regular file: name another one"
         case .inUse: "\(path) is in use by another server: stop that one, or name another file"
+        case .moved: "\(path) was removed, renamed or replaced while it was in use: put it back, or start anew"
         case .other(let sentence): "\(path) cannot be opened: \(sentence)"
         }
     }

@@ -12,18 +12,19 @@ final class ReaderPool: Sendable {
     private struct State {
         var idle: [Connection] = []
         var made = 0
-        var waiting: [UnsafeContinuation<Connection, Never>] = []
+        /// Who waits for one; nil lets it try again.
+        var waiting: [UnsafeContinuation<Connection?, Never>] = []
         /// Who waits until none is in use, at the end.
         var closing: UnsafeContinuation<Void, Never>?
         var isClosed = false
     }
 
-    private let path: String
+    private let file: DatabaseFile
     private let limit: Int
     private let state = Mutex(State())
 
-    init(path: String) {
-        self.path = path
+    init(_ file: DatabaseFile) {
+        self.file = file
         limit = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     }
 
@@ -40,14 +41,14 @@ final class ReaderPool: Sendable {
         switch step {
         case .use(let connection): return connection
         case .open: return try open()
-        case .wait: return await nextIdle()
+        case .wait: if let connection = await nextIdle() { return connection } else { return try await take() }
         case .refuse: throw StoreError.closed
         }
     }
 
     func giveBack(_ connection: Connection) {
         let (next, closing) = state.withLock {
-            state -> (UnsafeContinuation<Connection, Never>?, UnsafeContinuation<Void, Never>?) in
+            state -> (UnsafeContinuation<Connection?, Never>?, UnsafeContinuation<Void, Never>?) in
             if !state.waiting.isEmpty { return (state.waiting.removeFirst(), nil) }
             state.idle.append(connection)
             return (nil, state.idle.count == state.made ? state.closing.take() : nil)
@@ -72,20 +73,24 @@ final class ReaderPool: Sendable {
 
     private func open() throws -> Connection {
         do {
-            let connection = try Connection(.file(path), readOnly: true)
+            try file.requirePlace()  // or it may be another database
+            let connection = try Connection(.file(file.path), readOnly: true)
             try connection.waitForLocks(milliseconds: 0)
             return connection
         } catch {
-            let closing = state.withLock { state in
+            let (next, closing) = state.withLock {
+                state -> (UnsafeContinuation<Connection?, Never>?, UnsafeContinuation<Void, Never>?) in
                 state.made -= 1
-                return state.idle.count == state.made ? state.closing.take() : nil
+                if !state.waiting.isEmpty { return (state.waiting.removeFirst(), nil) }
+                return (nil, state.idle.count == state.made ? state.closing.take() : nil)
             }
+            next?.resume(returning: nil)
             closing?.resume()
             throw error
         }
     }
 
-    nonisolated(nonsending) private func nextIdle() async -> Connection {
+    nonisolated(nonsending) private func nextIdle() async -> Connection? {
         await withUnsafeContinuation { continuation in
             let connection = state.withLock { state -> Connection? in
                 if let connection = state.idle.popLast() { return connection }

@@ -71,7 +71,7 @@ public final class Store: Sendable {
         self.file = file
         self.isNew = isNew
         self.patience = patience
-        readers = file.map { ReaderPool(path: $0.file.path) }
+        readers = file.map { ReaderPool($0.file) }
         try connection.transaction {
             try connection.migrate(schema)
             if try connection.applicationID() != StateFile.applicationID || connection.userVersion() != schema.count {
@@ -121,6 +121,7 @@ public final class Store: Sendable {
         let patience = Patience(milliseconds: patience)
         await turns.take(rank)
         defer { turns.leave() }
+        try file?.file.requirePlace()
         let changes = Changes()
         // Busy is only the transaction's beginning, so nothing of the body is done twice.
         let result = try await patiently(patience) {
@@ -173,28 +174,30 @@ public final class Store: Sendable {
     }
 
     /// Ends it, once whoever is in a transaction is done: all is in the file then, and nothing beside it.
-    func close() async {
+    ///
+    /// - Returns: the log that has what could not be written into the file: its disk is full, or another program holds a
+    ///   lock.
+    @discardableResult
+    func close() async -> String? {
         await turns.take()
         defer { turns.leave() }
         await readers?.close()
         // The last connection to go does this too, but another program may have one.
         if file != nil { _ = try? writer.execute("PRAGMA wal_checkpoint(TRUNCATE)") }
         writer.close()
-        file?.file.release()
+        defer { file?.file.release() }
+        return file?.file.remainingLog
     }
 
     /// The same for at most so long; a store in memory has nothing to close.
-    func close(within limit: Duration) async {
-        guard file != nil else { return }
-        await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+    func close(within limit: Duration) async -> String? {
+        guard file != nil else { return nil }
+        return await withUnsafeContinuation { (continuation: UnsafeContinuation<String?, Never>) in
             let first = First(continuation)
-            Task.detached {
-                await self.close()
-                first.resume()
-            }
+            Task.detached { first.resume(await self.close()) }
             Task.detached {
                 try? await Task.sleep(for: limit)
-                first.resume()
+                first.resume(nil)
             }
         }
     }
@@ -228,9 +231,9 @@ public final class Store: Sendable {
 
 /// A continuation that the first of several resumes.
 private final class First: Sendable {
-    private let waiting: Mutex<UnsafeContinuation<Void, Never>?>
-    init(_ continuation: UnsafeContinuation<Void, Never>) { waiting = Mutex(continuation) }
-    func resume() { waiting.withLock { $0.take() }?.resume() }
+    private let waiting: Mutex<UnsafeContinuation<String?, Never>?>
+    init(_ continuation: UnsafeContinuation<String?, Never>) { waiting = Mutex(continuation) }
+    func resume(_ log: String?) { waiting.withLock { $0.take() }?.resume(returning: log) }
 }
 
 /// What goes wrong with a store beyond what SQLite says.
@@ -245,9 +248,11 @@ enum StoreError: Error {
 }
 
 extension Error {
-    /// Whether the database's file is to blame: locked by another program, full, read-only, broken, or closed.
+    /// Whether the database's file is to blame: locked by another program, full, read-only, broken, gone, or
+    /// closed.
     var isOfDatabaseFile: Bool {
         if let error = self as? StoreError, case .closed = error { return true }
+        if self is DatabaseFileError { return true }
         guard let error = self as? SQLiteError else { return false }
         return error.isBusy || error.isOfFile
     }

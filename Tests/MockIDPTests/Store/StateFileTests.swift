@@ -171,6 +171,40 @@ import Testing
         reader.close()
     }
 
+    @Test func `what could not be written into the file is told when a server stops`() async throws {
+        let services = try await open()
+        let reader = try Connection(.file(path), readOnly: true)
+        try reader.execute("BEGIN")
+        #expect(try reader.row("SELECT count(*) FROM realm") { $0.int(0) } == 1)
+        try await services.createRealm(from: RealmRepresentation(["realm": "late"]))
+        #expect(await services.store.close() == path + "-wal")
+        reader.close()
+        #expect(await (try open()).store.close() == nil)
+    }
+
+    @Test func `nothing is written into a file that was moved, removed or replaced`() async throws {
+        let services = try await open()
+        let elsewhere = folder.path("elsewhere.db")
+        try FileManager.default.moveItem(atPath: path, toPath: elsewhere)
+        for isReplaced in [false, true] {
+            if isReplaced { try "".write(toFile: path, atomically: true, encoding: .utf8) }
+            let error = await #expect(throws: DatabaseFileError.self) { try await services.store.write { _ in } }
+            #expect(error?.reason == .moved && error?.isOfDatabaseFile == true)
+            // More of them than there are connections: no one waits for one that could not be opened.
+            let answered = await withTaskGroup(of: Bool.self) { group in
+                for _ in 0..<20 {
+                    group.addTask { (try? await services.store.read { try $0.realm(named: "master") != nil }) ?? false }
+                }
+                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(answered == 0)
+        }
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.moveItem(atPath: elsewhere, toPath: path)
+        #expect(try await services.store.write { try $0.realm(named: "master") != nil })
+        await services.store.close()
+    }
+
     @Test func `a name that means memory to SQLite is a file here`() throws {
         defer { try? FileManager.default.removeItem(atPath: ":memory:") }
         let file = try StateFile(":memory:")
