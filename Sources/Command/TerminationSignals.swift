@@ -6,7 +6,7 @@ import Synchronization
     import Darwin
 #endif
 
-/// SIGINT and SIGTERM: the first asks a server to end, which it may take `deadline` seconds for; a second one, or one that
+/// SIGINT, SIGTERM, and the end of the terminal, SIGHUP, where `nohup` does not have it ignored: the first asks a server to end, which it may take `deadline` seconds for; a second one, or one that
 /// comes before there is a server, ends the process at once. All of that happens in the handlers themselves, so that it
 /// holds whatever the server's threads are doing.
 ///
@@ -24,6 +24,7 @@ enum TerminationSignals {
     static func install() {
         _ = (writer.load(ordering: .relaxed), hasCome.load(ordering: .relaxed))  // made before a handler needs them
         for number in [SIGINT, SIGTERM] { signal(number, noteSignal) }
+        if !isIgnored(SIGHUP) { signal(SIGHUP, noteSignal) }
         signal(SIGALRM, endLate)
     }
 
@@ -49,6 +50,17 @@ enum TerminationSignals {
             pthread_create(&thread, nil, { waitForSignal($0) }, waiting.toOpaque())
         }
     }
+}
+
+private func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    #if canImport(Glibc)
+        let handler = action.__sigaction_handler.sa_handler
+    #else
+        let handler = action.__sigaction_u.__sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
 }
 
 /// The handler: may do nothing but what is safe in a signal handler (signal-safety(7)).

@@ -60,6 +60,16 @@ import Testing
         }
     }
 
+    @Test func `the end of the terminal ends a server cleanly`() async throws {
+        try await withFolder { folder in
+            let server = try RunningServer(["--database", folder.path + "/state.db"])
+            try #require(await server.isServing(), "\(server.log)")
+            server.process.signal(SIGHUP)
+            #expect(await server.end().status == 0)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["state.db"])
+        }
+    }
+
     @Test func `a second signal ends a server at once`() async throws {
         try await withLogins { server in
             // Two of one kind may come as one.
