@@ -37,7 +37,12 @@ public struct KeyStore: Sendable {
         guard PKCS12_parse(store, password, &key, &certificate, &others) == 1 else {
             let isWrong = PKCS12_verify_mac(store, password, -1) != 1
             let reason = CryptoError(fromQueue: "read the key store")
-            throw isWrong ? CryptoError("read the key store", "the password is wrong") : reason
+            if isWrong { throw CryptoError("read the key store", "the password is wrong") }
+            throw reason.explained([
+                "unsupported":
+                    "it is encrypted in a way that OpenSSL 3 no longer reads, such as RC2. Make it anew with keytool "
+                    + "-importkeystore or openssl pkcs12 -legacy"
+            ])
         }
         defer {
             EVP_PKEY_free(key)

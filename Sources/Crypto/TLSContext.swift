@@ -1,5 +1,11 @@
 import COpenSSL
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// What TLS connections have in common: certificate, trust, versions. TLS 1.2 is the oldest taken.
 ///
 /// `@unchecked Sendable`: OpenSSL counts and locks an `SSL_CTX`, and after `init` nothing here changes it.
@@ -12,13 +18,16 @@ public final class TLSContext: @unchecked Sendable {
         certificateFile: String, keyFile: String, askForClientCertificate: Bool = false
     ) throws(CryptoError) {
         try self.init(serverAskingForClientCertificate: askForClientCertificate)
+        for file in [certificateFile, keyFile] { try requireFile(file) }
         do {
             try check(SSL_CTX_use_certificate_chain_file(pointer, certificateFile), "read \(certificateFile)")
         } catch {
-            throw error.explained([
-                "no start line": "there is no certificate in it; a PEM file is wanted",
-                "unsupported": "there is no certificate in it that can be read; a PEM file is wanted",
-            ])
+            throw error.explained(
+                [
+                    "no start line": "there is no certificate in it; a PEM file is wanted",
+                    "unsupported": "there is no certificate in it that can be read; a PEM file is wanted",
+                    "ee key too small": "its key is too small: RSA has 2048 bits at least",
+                ].merging(damages) { $1 })
         }
         var isEncrypted = false
         do {
@@ -39,13 +48,19 @@ public final class TLSContext: @unchecked Sendable {
                     "read \(keyFile)", "the key is encrypted; decrypt it first (openssl pkey -in … -out …)")
             }
             let mismatch = "the key does not belong to the certificate in \(certificateFile)"
+            throw error.explained(
+                [
+                    "key values mismatch": mismatch, "key type mismatch": mismatch,
+                    "no start line": "there is no private key in it; a PEM file is wanted",
+                    "unsupported": "there is no private key in it that can be read; a PEM file is wanted",
+                ].merging(damages) { $1 })
+        }
+        do { try check(SSL_CTX_check_private_key(pointer), "read \(keyFile)") } catch {
+            // So it says of a key of another kind.
             throw error.explained([
-                "key values mismatch": mismatch, "key type mismatch": mismatch,
-                "no start line": "there is no private key in it; a PEM file is wanted",
-                "unsupported": "there is no private key in it that can be read; a PEM file is wanted",
+                "no certificate assigned": "the key does not belong to the certificate in \(certificateFile)"
             ])
         }
-        try check(SSL_CTX_check_private_key(pointer), "match certificate and key")
     }
 
     /// A server's context from a certificate and a key in memory.
@@ -147,5 +162,23 @@ public final class TLSContext: @unchecked Sendable {
         guard count > 0, let bytes else { return nil }
         defer { CRYPTO_free(bytes, nil, 0) }
         return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
+    }
+}
+
+/// What OpenSSL says of PEM files that were cut off or edited.
+private let damages = ["bad end line", "bad base64 decode", "short header", "not proc type", "wrong tag", "too long"]
+    .reduce(
+        into: [String: String]()
+    ) { $0[$1] = "it is cut off or damaged (\($1))" }
+
+/// Refuses what OpenSSL would read without an end, or take for a file without content.
+private func requireFile(_ path: String) throws(CryptoError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }  // OpenSSL says what it is
+    let kind = status.st_mode & S_IFMT
+    if kind == S_IFDIR { throw CryptoError("read \(path)", "it is a folder; a PEM file is wanted") }
+    // A pipe may come from a shell: `<(…)`.
+    if kind == S_IFCHR || kind == S_IFBLK || status.st_size > 10 << 20 {
+        throw CryptoError("read \(path)", "it is a device, or larger than 10 MB; a PEM file is wanted")
     }
 }

@@ -7,11 +7,16 @@
 /// The few things we do with files. FoundationEssentials would do them too, and add a third to the binary and to the
 /// memory of a server that has just started.
 enum Files {
+    /// How much is read of what is no regular file: a device may have no end.
+    private static let mostOfDevice = 256 << 20
+
     /// A file's bytes.
     static func read(_ path: String) throws(FileError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError(path) }
         defer { close(descriptor) }
+        var status = stat()
+        let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
@@ -19,6 +24,7 @@ enum Files {
             guard count >= 0 else { throw FileError(path) }
             if count == 0 { return bytes }
             bytes += buffer[..<count]
+            if !isFile, bytes.count > mostOfDevice { throw FileError(path, EFBIG) }
         }
     }
 
@@ -88,7 +94,9 @@ public struct FileError: Error, CustomStringConvertible {
     /// The path, and what the system says.
     public let description: String
 
-    fileprivate init(_ path: String) { description = "\(path): \(String(cString: strerror(errno)))" }
+    fileprivate init(_ path: String, _ number: Int32 = errno) {
+        description = "\(path): \(String(cString: strerror(number)))"
+    }
 }
 
 private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {

@@ -94,6 +94,12 @@ import Testing
         #expect(sentence(good.0, empty).hasPrefix("read \(empty): there is no private key"))
         let other = try file("other.key", try makeServer().0.pem)
         #expect(sentence(good.0, other) == "read \(other): the key does not belong to the certificate in \(good.0)")
+        let another = try file("another.key", PrivateKey.generate(.rsa(bits: 2048)).pem)
+        #expect(sentence(good.0, another) == "read \(another): the key does not belong to the certificate in \(good.0)")
+        let cut = try file("cut.crt", String(certificate.pem.dropLast(100)))
+        #expect(sentence(cut, good.1).hasPrefix("read \(cut): it is cut off or damaged"))
+        #expect(sentence(folder.path(), good.1) == "read \(folder.path()): it is a folder; a PEM file is wanted")
+        #expect(sentence(good.0, "/dev/zero").hasPrefix("read /dev/zero: it is a device"))
         for key in encryptedKeys {
             let encrypted = try file("encrypted.key", key)
             #expect(sentence(good.0, encrypted).hasPrefix("read \(encrypted): the key is encrypted"))

@@ -43,6 +43,15 @@ import Testing
         let file = Self.stores.appending(path: "server.jks").path
         let wrong = try settings("--https-key-store-file", file)
         #expect(throws: CryptoError("read \(file)", "the password is wrong")) { try ServerTLS(wrong, at: 0) }
+        let old = Self.stores.appending(path: "old.p12").path
+        #expect(
+            performing: {
+                try ServerTLS(
+                    try settings("--https-key-store-file", old, "--https-key-store-password", "feedfeed"), at: 0)
+            },
+            throws: { "\($0)".hasPrefix("read \(old): it is encrypted in a way that OpenSSL 3 no longer reads") })
+        let endless = try settings("--https-key-store-file", "/dev/zero")
+        #expect(performing: { try ServerTLS(endless, at: 0) }, throws: { "\($0)" == "/dev/zero: File too large" })
         let missing = try settings("--https-key-store-file", "/nowhere.p12")
         #expect(
             performing: { try ServerTLS(missing, at: 0) },
