@@ -6,7 +6,7 @@ import MockIDP
     import Darwin
 #endif
 
-/// `mockidp serve`, `start-dev` and `start`: runs a server until SIGINT or SIGTERM.
+/// `mockidp serve`, `start-dev` and `start`: runs a server until SIGINT, SIGTERM or SIGHUP.
 nonisolated(nonsending) func serve(_ arguments: [String], as manner: Settings.Manner) async {
     let beginning = monotonicMilliseconds()
     let settings = settings(arguments, as: manner)
@@ -17,7 +17,7 @@ nonisolated(nonsending) func serve(_ arguments: [String], as manner: Settings.Ma
     }
     TerminationSignals.install()
     do {
-        let server = try await MockIDPServer(settings, log: try console(settings))
+        let server = try await MockIDPServer(settings, log: console(settings))
         let signals = TerminationSignals.serve()
         server.announce(startedIn: monotonicMilliseconds() - beginning, profile: manner == .start ? "prod" : "dev")
         for line in try server.explainTrust() { Log.standardOutput.line(line) }
@@ -38,9 +38,9 @@ func settings(_ arguments: [String], as manner: Settings.Manner) -> Settings {
 }
 
 /// Lines on standard output, coloured on a terminal unless `NO_COLOR` is set (no-color.org).
-private func console(_ settings: Settings) throws -> Log {
+private func console(_ settings: Settings) -> Log {
     let hasNoColour = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-    return try Log.places(of: settings).following(settings, onTerminal: isatty(STDOUT_FILENO) == 1 && !hasNoColour)
+    return Log.places(of: settings).following(settings, onTerminal: isatty(STDOUT_FILENO) == 1 && !hasNoColour)
 }
 
 private func monotonicMilliseconds() -> Int {

@@ -34,10 +34,16 @@ public struct Log: Sendable {
     }
 
     /// The log on standard output and in a file that settings ask for.
-    public static func places(of settings: Settings) throws -> Log {
-        let console = settings.log.places.contains("console") ? standardOutput : silent
+    ///
+    /// A file that cannot be written is said, and done without: Keycloak goes on, too.
+    public static func places(of settings: Settings) -> Log {
+        let hasConsole = settings.log.places.contains("console")
+        let console = hasConsole ? standardOutput : silent
         guard settings.log.places.contains("file") else { return console }
-        return console.and(try file(settings.log.file ?? "data/log/keycloak.log"))
+        do { return console.and(try file(settings.log.file ?? "data/log/keycloak.log")) } catch {
+            (hasConsole ? standardOutput : standardError).warning("nothing is logged to a file: \(error)")
+            return console
+        }
     }
 
     /// No lines at all: for tests.

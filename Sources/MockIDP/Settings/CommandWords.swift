@@ -6,6 +6,8 @@ struct CommandWords: Sendable, Equatable {
     var operands: [String] = []
     /// The file of `-cf` or `--config-file`.
     var configurationFile: String?
+    /// Java's system properties: `-Dname=value`.
+    var properties: [String: String] = [:]
 
     /// Takes words apart. An option's value follows its name, or stands behind a `=`; `--` ends the options.
     init(_ words: [String]) throws(OptionError) {
@@ -43,7 +45,12 @@ struct CommandWords: Sendable, Equatable {
                 configurationFile = String(word.dropFirst("--config-file=".count))
                 return true
             }
-            return word.hasPrefix("-D") || word.hasPrefix("--debug=") || word.hasPrefix("--profile=")
+            if word.hasPrefix("-D") {
+                let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1)
+                if parts.count == 2 { properties[String(parts[0])] = String(parts[1]) }
+                return true
+            }
+            return word.hasPrefix("--debug=") || word.hasPrefix("--profile=")
         }
         return true
     }

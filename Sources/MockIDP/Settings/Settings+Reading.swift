@@ -27,7 +27,21 @@ extension Settings {
         } else {
             notices += words.operands.map { "'\($0)' is no option and is ignored" }
         }
+        takeProperties(words.properties)
         try complete(manner)
+    }
+
+    /// The imports and exports that public set-ups of older versions ask for by system properties, as Keycloak reads them
+    /// still (ExportImportConfig).
+    private mutating func takeProperties(_ properties: [String: String]) {
+        switch properties["keycloak.migration.action"] {
+        case nil: break
+        case "import":
+            imports += ["file", "dir"].compactMap { properties["keycloak.migration.\($0)"] }
+            if properties["keycloak.migration.strategy"] == "OVERWRITE_EXISTING" { exchange.overrides = true }
+        default: notices.append("-Dkeycloak.migration.action is not followed; see the command export")
+        }
+        if let path = properties["keycloak.import"] { imports.append(path) }
     }
 
     /// All that is given, the later over the earlier.
@@ -53,6 +67,8 @@ extension Settings {
 
     private mutating func take(_ given: Given, _ manner: Manner) throws(OptionError) {
         if let option = Option.named(given.name) {
+            // As in Keycloak, where a value is often that of a variable that nobody set.
+            if given.value.isEmpty, manner != .own { return }
             do {
                 try option.apply(
                     &self, isPattern(option.keycloak ?? "", of: given.name) ? completed(given) : given.value)

@@ -154,4 +154,28 @@ import Testing
         #expect(settings.notices.isEmpty && settings.imports.isEmpty)
         #expect(try Settings(arguments: words, environment: [:]).imports.isEmpty)
     }
+
+    @Test func `imports that older set-ups ask for by system properties are done`() throws {
+        let action = "-Dkeycloak.migration.action="
+        let words = [
+            action + "import", "-Dkeycloak.migration.provider=singleFile", "-Dkeycloak.migration.file=/a.json",
+            "-Dkeycloak.migration.strategy=OVERWRITE_EXISTING",
+        ]
+        let settings = try Settings(arguments: words, environment: [:], as: .startDev)
+        #expect(settings.imports == ["/a.json"] && settings.exchange.overrides == true && settings.notices.isEmpty)
+        let folder = [action + "import", "-Dkeycloak.migration.provider=dir", "-Dkeycloak.migration.dir=/d"]
+        #expect(try Settings(arguments: folder, environment: [:], as: .startDev).imports == ["/d"])
+        #expect(try Settings(arguments: ["-Dkeycloak.import=/b"], environment: [:], as: .start).imports == ["/b"])
+        #expect(try Settings(arguments: [action + "export"], environment: [:], as: .startDev).notices.count == 1)
+    }
+
+    @Test func `an option without a value, such as an unset variable's, counts as not set under Keycloak's commands`()
+        throws
+    {
+        for word in ["--hostname=", "--hostname-admin=", "--http-port=", "--log-level=", "--features="] {
+            let settings = try Settings(arguments: [word], environment: [:], as: .startDev)
+            #expect(try settings == Settings(arguments: [], environment: [:], as: .startDev))
+        }
+        #expect(throws: OptionError.self) { try Settings(arguments: ["--hostname="], environment: [:]) }
+    }
 }
