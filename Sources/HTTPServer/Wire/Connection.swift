@@ -223,7 +223,8 @@ final class Connection: @unchecked Sendable {  // used on its loop's thread only
         writing = nil
         stream.close()
         pending = PendingOutput()
-        if held.count + reader.body.count > 1 << 14 { FreedMemory.shared.note(held.count + reader.body.count) }
+        let freed = held.count + reader.body.count + stream.weight
+        if freed >= 1 << 13 { FreedMemory.shared.note(freed) }
         held = []
         listener.budget.release(&share)
         listener.forget(self)
