@@ -16,6 +16,7 @@ enum Main {
 /// Not in `main`, which is isolated to the main actor; on its thread all the same (`nonsending`), here and in what it calls
 /// until the server listens: making another thread first is a tenth of a start.
 nonisolated(nonsending) func run(_ words: [String]) async {
+    if ownName == "keytool" { return makeKeyPair(words) }
     if let (name, words) = asKcadm(words) { await administer(words, as: name) }
     let invocation = Invocation(words)
     let arguments = invocation.arguments
@@ -72,6 +73,12 @@ private func showConfiguration(_ arguments: [String]) {
     do {
         print(try Settings.shown(arguments: arguments, environment: environment(), as: .start))
     } catch { misused("\(error)") }
+}
+
+private func makeKeyPair(_ words: [String]) {
+    let making: KeyPairMaking
+    do { making = try KeyPairMaking(words) } catch { misused("\(error)") }
+    do { try making.run() } catch { fail("\(error)") }
 }
 
 private func tools(_ arguments: [String]) {

@@ -21,6 +21,18 @@ public struct KeyStore: Sendable {
         self = try JavaKeyStore.isOne(bytes) ? JavaKeyStore.read(bytes, password) : Self.pkcs12(bytes, password)
     }
 
+    /// A PKCS#12 store of a key with its certificate, encrypted by a password.
+    public static func pkcs12(
+        _ key: PrivateKey, _ certificate: Certificate, name: String, password: String
+    ) throws(CryptoError) -> [UInt8] {
+        let parsed = try ParsedCertificate(certificate.der)
+        let store = try check(
+            PKCS12_create(password, name, key.key.pointer, parsed.pointer, nil, 0, 0, 0, 0, 0), "make the key store")
+        defer { PKCS12_free(store) }
+        guard let bytes = encoded(store, i2d_PKCS12) else { throw CryptoError(fromQueue: "make the key store") }
+        return bytes
+    }
+
     private static func pkcs12(_ bytes: [UInt8], _ password: String) throws(CryptoError) -> KeyStore {
         let store = bytes.withUnsafeBufferPointer { bytes -> OpaquePointer? in
             var position = bytes.baseAddress

@@ -27,6 +27,9 @@ import Testing
         Setup(
             who: "testcontainers-keycloak: a key store, a context path, realm files, a provider",
             script: "testcontainers-java"),
+        Setup(
+            who: "Keycloak's guide to containers: its Dockerfile", script: "container-guide",
+            tools: ["bash", "curl", "jq", "openssl"]),
         Setup(who: "GitHub Actions: a service container without a command", script: "no-command"),
         Setup(who: "Helm's chart keycloakx: variables and probes below /auth", script: "helm-keycloakx"),
         Setup(who: "Aspire: a realm file and a users file", script: "aspire"),

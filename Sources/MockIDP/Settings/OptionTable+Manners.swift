@@ -23,7 +23,10 @@ extension Option {
         Option("tls-ca-file", .text("FILE"), "Where the certificate of that CA is written.") {
             $0.tlsAuthorityFile = $1
         },
-        Option(nil, keycloak: "https-key-store-file", .text("FILE"), "PKCS#12 or JKS file with certificate and key.") {
+        Option(
+            nil, keycloak: "https-key-store-file", .text("FILE"),
+            "PKCS#12 or JKS file with certificate and key; conf/server.keystore where that is."
+        ) {
             $0.keyStoreFile = $1
         },
         Option(

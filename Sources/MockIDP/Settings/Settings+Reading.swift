@@ -105,6 +105,10 @@ extension Settings {
         guard (certificateFile == nil) == (certificateKeyFile == nil) else {
             throw OptionError(description: "HTTPS wants both --https-certificate-file and --https-certificate-key-file")
         }
+        // Keycloak's default store, with its default password.
+        if certificateFile == nil, keyStoreFile == nil, !makesCertificate {
+            keyStoreFile = Home.file("conf/server.keystore")
+        }
         let hasCertificate = certificateFile != nil || keyStoreFile != nil || makesCertificate
         httpsPort = hasCertificate ? httpsPort ?? 8443 : nil
         if manner == .start, httpsPort != nil { httpEnabled = httpEnabled ?? false }
