@@ -81,4 +81,14 @@ import Testing
         let both = grant.claims(custom, audience("included.client.audience", "other"))
         #expect(both == ["aud": ["https://api.example", "other"]])
     }
+
+    @Test func `of two roles with one name the first is renamed`() {
+        let claims = Grant.demo().claims(
+            realmRoles, ("oidc-hardcoded-role-mapper", ["role": "guest"]),
+            ("oidc-role-name-mapper", ["role": "guest", "new.role.name": "reader"]),
+            ("oidc-role-name-mapper", ["role": "reader", "new.role.name": "first"]),
+            ("oidc-role-name-mapper", ["role": "reader", "new.role.name": "second"]),
+            ("oidc-role-name-mapper", ["role": "reader", "new.role.name": "third"]))
+        #expect(claims == ["realm_access": ["roles": ["first", "second"]]])
+    }
 }

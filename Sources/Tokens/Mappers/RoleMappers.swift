@@ -25,11 +25,13 @@ struct ClientRoleMapper: MapperRule {
         let only = config["usermodel.clientRoleMapping.clientId"].flatMap { $0.isEmpty ? nil : $0 }
         let prefix = config["usermodel.clientRoleMapping.rolePrefix"] ?? ""
         var byClient: [(client: String, names: [String])] = []
+        var places: TextMap<Int> = [:]
         for role in claims.roles {
             guard let client = role.client, only == nil || only == client else { continue }
-            if let index = byClient.firstIndex(where: { $0.client == client }) {
-                byClient[index].names.append(prefix + role.name)
+            if let place = places[client] {
+                byClient[place].names.append(prefix + role.name)
             } else {
+                places[client] = byClient.count
                 byClient.append((client, [prefix + role.name]))
             }
         }
@@ -68,7 +70,8 @@ struct HardcodedRoleMapper: MapperRule {
     static func applies(to target: Claims.Target, _ config: MapperConfig) -> Bool { true }
 
     func apply(to claims: inout Claims, of grant: Grant) {
-        claims.addRole(qualified(role))
+        let added = qualified(role)
+        if claims.roles.place(of: added) == nil { claims.roles.append(added) }
     }
 }
 
@@ -87,19 +90,16 @@ struct RoleNameMapper: MapperRule {
 
     func apply(to claims: inout Claims, of grant: Grant) {
         let (old, new) = (qualified(role), qualified(newName))
-        guard let index = claims.roles.firstIndex(where: { $0.name == old.name && $0.client == old.client }) else {
-            return
-        }
+        guard let place = claims.roles.place(of: old) else { return }
         // A new name without a client keeps the role where it was.
-        let role = TokenRole(id: claims.roles[index].id, name: new.name, client: new.client ?? old.client)
-        claims.replaceRole(at: index, with: role)
+        claims.roles.rename(at: place, to: new.name, ofClient: new.client ?? old.client)
     }
 }
 
 /// A role written as `client.role` or `role`.
 private func qualified(_ text: String) -> TokenRole {
     guard let dot = text.firstIndex(of: ".") else { return TokenRole(id: "", name: text, client: nil) }
-    return TokenRole(id: "", name: String(text[text.index(after: dot)...]), client: String(text[..<dot]))
+    return TokenRole(id: "", name: String(text[text.utf8.index(after: dot)...]), client: String(text[..<dot]))
 }
 
 /// `oidc-audience-resolve-mapper`: every client of which the user has a role in this token, but for the token's own.
