@@ -8,6 +8,8 @@ struct UserProfile: Sendable {
     static let rootAttributes = ["username", "email", "firstName", "lastName"]
 
     let attributes: [ProfileAttribute]
+    /// Where the attribute of each name is: a profile and a user may have thousands.
+    private let places: TextMap<Int>
     let groups: [JSONValue]
     let unmanaged: Unmanaged
     /// The configuration as the admin API shows it.
@@ -29,6 +31,8 @@ struct UserProfile: Sendable {
         // A configuration that leaves the attributes out has those of every realm.
         let list = document["attributes"] ?? Self.standardDocument["attributes"]
         attributes = (list?.array ?? []).compactMap { ProfileAttribute($0) }
+        // Of two with one name, which only a file may have, the first counts.
+        places = TextMap(attributes.enumerated().reversed().map { ($1.name, $0) })
         groups = document["groups"]?.array ?? []
         unmanaged = document["unmanagedAttributePolicy"]?.string.flatMap { Unmanaged(rawValue: $0) } ?? .dropped
     }
@@ -48,7 +52,7 @@ struct UserProfile: Sendable {
         }
     }
 
-    func attribute(_ name: String) -> ProfileAttribute? { attributes.first { $0.name == name } }
+    func attribute(_ name: String) -> ProfileAttribute? { places[name].map { attributes[$0] } }
 
     /// The values of attributes that a new user has without giving them.
     var defaults: ProfileValues {

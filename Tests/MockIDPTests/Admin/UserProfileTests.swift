@@ -160,4 +160,22 @@ import Testing
             #expect(try await admin.get("/users/" + made.id)["attributes"] == ["x": ["y"]])
         }
     }
+
+    @Test func `a profile of thousands of attributes finds each of them in time`() {
+        let names = (0..<40_000).map { "attribute\($0)" }
+        let profile = UserProfile(["attributes": .array(names.map { ["name": .string($0)] })])
+        let begin = ContinuousClock.now
+        #expect(names.allSatisfy { profile.keeps($0) && profile.attribute($0)?.name == $0 })
+        #expect(ContinuousClock.now - begin < .seconds(10))
+        let twice: JSONValue = [["name": "a", "multivalued": true], ["name": "a"]]
+        #expect(UserProfile(["attributes": twice]).attribute("a")?.isMultivalued == true)
+    }
+
+    @Test func `an id that is looked for twice is found once`() async throws {
+        try await withAdmin { admin in
+            let bob = try await admin.user("bob")
+            #expect(try await admin.get("/users?search=id:\(bob)%20\(bob)").array?.count == 1)
+            #expect(try await admin.get("/users/count?search=id:\(bob)%20\(bob)") == 1)
+        }
+    }
 }

@@ -45,10 +45,12 @@ extension Transaction {
 }
 
 extension UserQuery {
-    /// The ids of a search such as `id:one two`.
+    /// The ids of a search such as `id:one two`, each once: an address has room for thousands, and a user for megabytes.
     var wantedIDs: [String]? {
         guard let search, search.hasPrefix("id:") else { return nil }
+        var known: TextSet = []
         return search.dropFirst(3).split(whereSeparator: \.isWhitespace).map { trimmed($0) }
+            .filter { known.insert($0).inserted }
     }
 
     /// What the query of a listing asks for. Only a query by properties finds service accounts (recording: users 41).

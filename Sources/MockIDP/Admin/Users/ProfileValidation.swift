@@ -27,8 +27,9 @@ extension UserProfile {
         _ expressions: Expressions
     ) throws {
         var errors: [ProfileError] = []
+        let current = user.map { Self.values(of: $0) }
         for attribute in attributes {
-            errors += try check(attribute, values[attribute.name] ?? [], against: user, in: realm, expressions)
+            errors += try check(attribute, values[attribute.name] ?? [], against: current, in: realm, expressions)
         }
         guard let username = values["username"]?.first, !trimmed(username).isEmpty else {
             throw AdminError.usernameMissing
@@ -45,11 +46,11 @@ extension UserProfile {
     }
 
     private func check(
-        _ attribute: ProfileAttribute, _ values: [String], against user: UserRecord?, in realm: RealmRecord,
+        _ attribute: ProfileAttribute, _ values: [String], against current: ProfileValues?, in realm: RealmRecord,
         _ expressions: Expressions
     ) throws -> [ProfileError] {
-        if let user, !isEditable(attribute, in: realm) {
-            let current = Self.values(of: user)[attribute.name] ?? []
+        if let current, !isEditable(attribute, in: realm) {
+            let current = current[attribute.name] ?? []
             let isChanged =
                 attribute.name == "username"
                 ? values.first?.lowercased() != current.first : !values.isEmpty && values != current
