@@ -4,8 +4,13 @@ struct RecentlyUsed<Value> {
     private var recent: TextMap<Value> = [:]
     private var older: TextMap<Value> = [:]
     private let limit: Int
+    private let longestName: Int
 
-    init(limit: Int) { self.limit = limit }
+    /// - Parameter longestName: how many bytes the names have at most of those that are kept.
+    init(limit: Int, longestName: Int = 1024) {
+        self.limit = limit
+        self.longestName = longestName
+    }
 
     /// The value, which counts as used.
     mutating func value(_ name: String) -> Value? {
@@ -16,6 +21,7 @@ struct RecentlyUsed<Value> {
     }
 
     mutating func keep(_ value: Value, as name: String) {
+        guard name.utf8.count <= longestName else { return }
         older[name] = nil
         recent[name] = value
         guard recent.count >= limit else { return }

@@ -44,7 +44,7 @@ final class AdminCallers: Sendable {
         let expires: Int
     }
 
-    private let entries = Mutex(RecentlyUsed<Entry>(limit: 512))
+    private let entries = Mutex(RecentlyUsed<Entry>(limit: 512, longestName: 8_192))
 
     func caller(_ key: String, at now: Int, _ alterations: UInt64) -> AdminCaller? {
         let entry = entries.withLock { $0.value(key) }

@@ -34,7 +34,8 @@ final class RunningRealm: Sendable {
     private let expansions = Mutex(RoleExpansions())
     private let actions = Mutex<PendingActions?>(nil)
     private let clientNames = Mutex<TextMap<String>>([:])
-    private let documents = Mutex<TextMap<[UInt8]>>([:])
+    /// Their names hold the caller's Host, which anyone may vary, and the documents repeat it.
+    private let documents = Mutex(RecentlyUsed<[UInt8]>(limit: 16))
 
     init(_ record: RealmRecord, version: UInt64, keysOf previous: RunningRealm?, _ tx: Transaction) throws {
         self.record = record
@@ -112,12 +113,9 @@ final class RunningRealm: Sendable {
 
     /// A document made once for this version of the realm (discovery, JWKS), by a key of the caller's.
     func document(_ key: String, _ make: () throws -> [UInt8]) rethrows -> [UInt8] {
-        if let bytes = documents.withLock({ $0[key] }) { return bytes }
+        if let bytes = documents.withLock({ $0.value(key) }) { return bytes }
         let bytes = try make()
-        documents.withLock { known in
-            if known.count > 64 { known.removeAll() }  // the key holds the caller's Host, which anyone may vary
-            known[key] = bytes
-        }
+        documents.withLock { $0.keep(bytes, as: key) }
         return bytes
     }
 }

@@ -11,19 +11,14 @@ final class SignedTokens: Sendable {
         let version: UInt64
     }
 
-    private let entries = Mutex(RecentlyUsed<Entry>(limit: 256))
-
-    /// Longer ones are not kept.
-    private static let longest = 8_192
+    private let entries = Mutex(RecentlyUsed<Entry>(limit: 256, longestName: 8_192))
 
     /// What the token says, or nil unless `verify` finds that its signature is right.
     func claims(_ text: String, in realm: RunningRealm, verify: () -> JSONObject?) -> JSONObject? {
         let key = realm.id + " " + text
         if let known = entries.withLock({ $0.value(key) }), known.version == realm.version { return known.claims }
         guard let claims = verify() else { return nil }
-        if text.utf8.count <= Self.longest {
-            entries.withLock { $0.keep(Entry(claims: claims, version: realm.version), as: key) }
-        }
+        entries.withLock { $0.keep(Entry(claims: claims, version: realm.version), as: key) }
         return claims
     }
 }

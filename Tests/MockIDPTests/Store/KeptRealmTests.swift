@@ -1,6 +1,7 @@
 import HTTPServer
 import JSON
 import MockIDPTestKit
+import Synchronization
 import Testing
 
 @testable import MockIDP
@@ -108,6 +109,21 @@ import Testing
         #expect(kept.value("1") == nil)
         kept.forget("0")
         #expect(kept.value("0") == nil)
+    }
+
+    @Test func `nothing is kept by a long name`() async throws {
+        var kept = RecentlyUsed<Int>(limit: 10, longestName: 8)
+        kept.keep(1, as: "12345678")
+        kept.keep(2, as: "123456789")
+        #expect(kept.value("12345678") == 1 && kept.count == 1)
+        try await withDemoRealm { lab in
+            let scope = String(repeating: "email ", count: 1000)
+            let request = ["grant_type": "client_credentials", "scope": scope]
+            #expect(await lab.post("token", request, as: "web:web-secret").status == 200)
+            let realm = try await lab.idp.realms.realm(named: "demo")
+            let client = try await realm?.client("web", lab.idp.store)
+            #expect(client?.prepared.withLock { $0.count } == 0)
+        }
     }
 
     @Test func `as many as the limit are all kept when they are used in turn`() {
