@@ -62,7 +62,7 @@ struct Forwarded {
     private static func parameters(_ element: Substring) -> [String: String] {
         let pairs = element.split(separator: ";").compactMap { pair -> (String, String)? in
             guard let mark = pair.firstIndex(of: "=") else { return nil }
-            let value = trimmed(pair[pair.index(after: mark)...].filter { $0 != "\"" })
+            let value = trimmed(pair[pair.utf8.index(after: mark)...].filter { $0 != "\"" })
             return value.isEmpty ? nil : (trimmed(pair[..<mark]).lowercased(), value)
         }
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })

@@ -21,7 +21,8 @@ struct ClientCredentials: Sendable {
         let text = String(decoding: bytes, as: UTF8.self)
         guard let colon = text.firstIndex(of: ":"), colon != text.startIndex else { return nil }
         return (
-            PercentEncoding.decodeForm(text[..<colon]), PercentEncoding.decodeForm(text[text.index(after: colon)...])
+            PercentEncoding.decodeForm(text[..<colon]),
+            PercentEncoding.decodeForm(text[text.utf8.index(after: colon)...])
         )
     }
 }

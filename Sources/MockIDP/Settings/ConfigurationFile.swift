@@ -14,7 +14,7 @@ enum ConfigurationFile {
                 name = String(name.dropFirst(profile.count + 2))
             }
             if name.hasPrefix("kc.") { name = String(name.dropFirst(3)) }
-            let value = expanded(trimmed(line[line.index(after: mark)...]), environment)
+            let value = expanded(trimmed(line[line.utf8.index(after: mark)...]), environment)
             guard !name.isEmpty, !value.isEmpty else { return nil }
             return Given(name: plainProviderName(name), value: value, origin: .file(path, name))
         }
@@ -64,7 +64,7 @@ enum ConfigurationFile {
             let value = parts.first.flatMap { environment[String($0)] } ?? (parts.count == 2 ? String(parts[1]) : nil)
             result += rest[..<start]
             result += value ?? String(rest[start...end])
-            rest = rest[rest.index(after: end)...]
+            rest = rest[rest.utf8.index(after: end)...]
         }
         return result + rest
     }

@@ -39,7 +39,7 @@ extension Option {
                 throw OptionError(description: "wants USER:PASSWORD")
             }
             settings.adminUsername = String(text[..<colon])
-            settings.adminPassword = String(text[text.index(after: colon)...])
+            settings.adminPassword = String(text[text.utf8.index(after: colon)...])
         },
         Option(
             nil, keycloak: "bootstrap-admin-username", also: ["KEYCLOAK_ADMIN", "KEYCLOAK_USER"], .text("USER"),

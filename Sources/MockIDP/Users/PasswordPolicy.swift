@@ -21,8 +21,8 @@ struct PasswordPolicy: Sendable {
             let rule = trimmed(part)
             guard let open = rule.firstIndex(of: "(") else { return Rule(name: rule, argument: nil) }
             // Keycloak takes the last character for the parenthesis, whatever it is.
-            return Rule(
-                name: trimmed(rule[..<open]), argument: String(rule[rule.index(after: open)...].dropLast()))
+            let argument = rule[rule.utf8.index(after: open)...].unicodeScalars.dropLast()
+            return Rule(name: trimmed(rule[..<open]), argument: String(argument))
         }
     }
 

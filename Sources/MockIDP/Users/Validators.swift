@@ -99,7 +99,7 @@ private func isLatinOrCommon(_ scalar: Unicode.Scalar) -> Bool {
 /// (recording: bad_input 76).
 func isEmail(_ value: String) -> Bool {
     guard let at = value.lastIndex(of: "@") else { return false }
-    let (local, domain) = (value[..<at], value[value.index(after: at)...])
+    let (local, domain) = (value[..<at], value[value.utf8.index(after: at)...])
     guard !local.isEmpty, local.utf16.count <= 64, !domain.isEmpty, domain.utf16.count <= 255 else { return false }
     return isLocalPart(local) && isDomain(domain)
 }

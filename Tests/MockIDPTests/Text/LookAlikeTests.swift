@@ -1,3 +1,4 @@
+import Crypto
 import HTTPServer
 import JSON
 import MockIDPTestKit
@@ -111,5 +112,38 @@ import Testing
         default: break
         }
         #expect(RoleContainer.client(one) != .client(other))
+    }
+
+    @Test func `a combining character hides no separator`() {
+        let text = "/a/\u{301}b/"
+        #expect(text.split(separator: "/") == ["a", "\u{301}b"])
+        #expect(text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).count == 2)
+        #expect(text.dropFirst(1).split(separator: "/").count == 2)
+        let pair = "n:\u{301}v"
+        #expect(pair.contains(":") && pair.firstIndex(of: ":") == pair.lastIndex(of: ":"))
+        #expect(pair.firstIndex(of: ":").map { pair[..<$0] == "n" } == true)
+        #expect(!pair.contains("="))
+    }
+
+    @Test func `names that begin with a combining character are found`() async throws {
+        try await withAdmin { admin in
+            let top = try await admin.send("POST", "/groups", ["name": "top"]).id
+            #expect(try await admin.send("POST", "/groups/\(top)/children", ["name": "\u{301}c"]).status == 201)
+            #expect(try await admin.send("GET", "/group-by-path/top/%CC%81c").status == 200)
+            let user: JSONValue = ["username": "bob", "groups": ["/top/\u{301}c"]]
+            #expect(try await admin.send("POST", "/users", user).status == 201)
+            #expect(try await admin.send("PUT", "", ["passwordPolicy": "regexPattern(\u{301}a)"]).status == 204)
+            try await admin.send("PUT", "/users/profile", ["unmanagedAttributePolicy": "ENABLED"])
+            let other: JSONValue = ["username": "eve", "attributes": ["k": ["\u{301}v"]]]
+            #expect(try await admin.send("POST", "/users", other).status == 201)
+            #expect(try await admin.get("/users?q=k:%CC%81v")[0]?["username"] == "eve")
+            _ = try await admin.client(["clientId": "app", "secret": "\u{301}s", "serviceAccountsEnabled": true])
+            let basic = "Basic " + Base64.encode(Array("app:%CC%81s".utf8))
+            let login = await admin.answer(
+                .post, "/realms/house/protocol/openid-connect/token",
+                [("Authorization", basic), ("Content-Type", "application/x-www-form-urlencoded")],
+                "grant_type=client_credentials")
+            #expect(login.status == 200)
+        }
     }
 }

@@ -84,10 +84,11 @@ struct AdminCall: Sendable {
 private func searchPairs(in text: String) -> [(String, String)] {
     var pairs: [(String, String)] = []
     var rest = text[...]
+    var second: Substring.Index { rest.utf8.index(after: rest.startIndex) }
     func part(upTo end: Character) -> String {
-        if rest.first == "\"", let close = rest.dropFirst().firstIndex(of: "\"") {
-            let value = String(rest[rest.index(after: rest.startIndex)..<close])
-            rest = rest[rest.index(after: close)...]
+        if rest.utf8.first == UInt8(ascii: "\""), let close = rest[second...].firstIndex(of: "\"") {
+            let value = String(rest[second..<close])
+            rest = rest[rest.utf8.index(after: close)...]
             return value
         }
         let stop = rest.firstIndex(of: end) ?? rest.endIndex
@@ -96,11 +97,11 @@ private func searchPairs(in text: String) -> [(String, String)] {
         return value
     }
     while true {
-        rest = rest.drop { $0 == " " }
+        rest = Substring(rest.utf8.drop { $0 == UInt8(ascii: " ") })
         guard rest.contains(":") else { return pairs }
         let key = part(upTo: ":")
-        guard rest.first == ":" else { return pairs }
-        rest = rest.dropFirst()
+        guard rest.utf8.first == UInt8(ascii: ":") else { return pairs }
+        rest = rest[second...]
         pairs.append((key, part(upTo: " ")))
     }
 }
