@@ -11,6 +11,14 @@ public struct Migration: Hashable, Sendable {
         self.sql = sql
     }
 
+    /// The names of the tables that it makes.
+    var tables: [Substring] {
+        let lines = sql.split(separator: "\n").map { $0.drop { $0 == " " } }
+        return lines.filter { $0.hasPrefix(Self.table) }.map { $0.dropFirst(Self.table.count).prefix { $0 != " " } }
+    }
+
+    private static let table = "CREATE TABLE "
+
     /// FNV-1a of the text, 64 bits in hexadecimal: enough to notice an edit.
     var digest: String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -68,6 +76,15 @@ extension Connection {
     public func checkMigrations(_ migrations: [Migration]) throws {
         for (place, migration) in migrations.enumerated() { _ = try isApplied(migration, at: place) }
         if let later = try appliedMigration(at: migrations.count) { throw MigrationError.unknown(later.name) }
+    }
+
+    /// Whether all tables are there that the applied steps made; none is ever removed again.
+    public func hasTables(of migrations: [Migration]) throws -> Bool {
+        let names = Set(try rows("SELECT name FROM sqlite_schema WHERE type = 'table'") { Substring($0.text(0)) })
+        for (place, migration) in migrations.enumerated() where try isApplied(migration, at: place) {
+            if !names.isSuperset(of: migration.tables) { return false }
+        }
+        return true
     }
 
     private func isApplied(_ migration: Migration, at place: Int) throws -> Bool {

@@ -40,6 +40,7 @@ struct StateFile {
         // Until states were marked, the table of migrations told them from others.
         guard try db.hasApplied(schema[0]) else { throw Foreign.otherProgram }
         try db.checkMigrations(schema)
+        guard try db.hasTables(of: schema) else { throw Foreign.incomplete }
         guard try db.row("SELECT 1 FROM realm WHERE name = 'master'", read: { _ in true }) != nil else {
             throw Foreign.noMaster
         }

@@ -68,6 +68,12 @@ import Testing
         try await expectRefusal("no realm 'master'")
     }
 
+    @Test(arguments: ["client_session", "credential", "hidden_realm", "realm"])
+    func `a state that lacks a table is left untouched`(_ table: String) async throws {
+        try await change("PRAGMA foreign_keys = OFF; DROP TABLE \(table)")
+        try await expectRefusal("not a whole state")
+    }
+
     @Test func `a state of a later version is left untouched`() async throws {
         try await change("INSERT INTO applied_migration VALUES (99, 'later', 'x')", places: true)
         try await expectRefusal("later version")
