@@ -71,7 +71,8 @@ public final class Pattern: Sendable {
 
     /// What a step costs beside the characters it looks at.
     private static let stepCost = 32
-    private static let fewSteps = 1_000
+    // Enough for most values, so that a user may have some ten thousands of them.
+    private static let fewSteps = 100
     private static let heapKilobytes: UInt32 = 16_000
 
     private static func sentence(_ number: Int32) -> String {

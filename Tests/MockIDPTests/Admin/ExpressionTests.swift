@@ -54,6 +54,13 @@ import Testing
         }
     }
 
+    @Test func `twenty thousand short values are all matched`() async throws {
+        let all = try await Expressions(log: .silent).settled { expressions in
+            try (0..<20_000).allSatisfy { try expressions.match("value\($0)", "[a-z]+[0-9]+") }
+        }
+        #expect(all)
+    }
+
     @Test func `a profile's expression holds for whole values, and for long ones too`() async throws {
         try await withAdmin { admin in
             #expect(try await admin.putProfile(["pattern": ["pattern": "[a-z]+"]]).status == 200)
