@@ -8,7 +8,7 @@ struct KnownNames {
     let flowIDs: TextSet
     let realmRoles: TextSet
     let clientRoles: TextMap<TextSet>
-    let groups: TextSet
+    private let groups: GroupNames
 
     init(_ realm: JSONObject) {
         func texts(_ member: String, _ name: String, of object: JSONObject) -> TextSet {
@@ -25,21 +25,10 @@ struct KnownNames {
             ofClients[clientId] = TextSet((list.array ?? []).compactMap { $0["name"]?.string })
         }
         clientRoles = ofClients
-        var paths: TextSet = []
-        Self.addPaths(of: realm["groups"], under: "", to: &paths)
-        groups = paths
+        groups = GroupNames(of: realm["groups"])
     }
 
-    private static func addPaths(of groups: JSONValue?, under parent: String, to paths: inout TextSet) {
-        for group in groups?.array ?? [] {
-            guard let name = group["name"]?.string else { continue }
-            let path = parent + "/" + name
-            paths.insert(path)
-            addPaths(of: group["subGroups"], under: path, to: &paths)
-        }
-    }
-
-    func hasGroup(_ path: String) -> Bool { groups.contains(path) || groups.contains("/" + path) }
+    func hasGroup(_ path: String) -> Bool { groups.contains(path) }
 
     func isProvider(_ id: String, type: String) -> Bool {
         Self.common[type]?.contains(id) ?? false || ProviderCatalogue.provider(id, type: type) != nil

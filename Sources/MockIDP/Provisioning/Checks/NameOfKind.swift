@@ -6,12 +6,13 @@ struct NameOfKind: Hashable {
     let name: String
 
     static func == (one: NameOfKind, other: NameOfKind) -> Bool {
-        one.kind == other.kind && one.scope.utf8.elementsEqual(other.scope.utf8)
-            && one.name.utf8.elementsEqual(other.name.utf8)
+        one.name == other.name && one.scope == other.scope && one.kind == other.kind
     }
 
+    /// All of it counts: thousands of clients may each have a role of one name.
     func hash(into hasher: inout Hasher) {
-        for byte in name.utf8 { hasher.combine(byte) }
+        hasher.combine(TextKey(name))
+        hasher.combine(TextKey(scope))
         hasher.combine(kind)
     }
 }

@@ -62,11 +62,10 @@ extension RealmCheck {
     }
 
     private mutating func check(_ group: JSONObject, under parent: String, at path: [JSONPathElement]) {
-        let name = name(of: group, "name", ("group", "groups"), in: parent, at: path) ?? ""
+        name(of: group, "name", ("group", "groups"), in: parent, at: path)
         checkClientRoles(of: group, at: path)
-        for (child, path) in objects("subGroups", of: group, at: path) {
-            check(child, under: parent + "/" + name, at: path)
-        }
+        let own = nextGroup()
+        for (child, path) in objects("subGroups", of: group, at: path) { check(child, under: own, at: path) }
     }
 
     private mutating func checkClientRoles(of holder: JSONObject, at path: [JSONPathElement]) {

@@ -11,12 +11,18 @@ struct RealmCheck {
     let expressions: Expressions
     private(set) var problems: [RealmProblem] = []
     private var seen: [NameOfKind: Place] = [:]
+    /// The list that the last noted name's object is in.
+    private var list: [JSONPathElement] = []
+    /// How many groups were looked at.
+    private var countOfGroups = 0
 
-    /// Where a name stands: the object and its member. The path is shared by all names of the object.
+    /// Where a name stands: a list, the object in it and its member. The path of the list is shared by all of its objects:
+    /// it may be long, and they many.
     private struct Place {
-        let object: [JSONPathElement]
+        let list: [JSONPathElement]
+        let object: JSONPathElement?
         let member: JSONPathElement?
-        var path: [JSONPathElement] { object + (member.map { [$0] } ?? []) }
+        var path: [JSONPathElement] { list + [object, member].compactMap { $0 } }
     }
 
     /// All that is wrong with a document, nothing if it can be imported.
@@ -50,7 +56,9 @@ struct RealmCheck {
         _ kind: String, _ name: String?, in scope: String = "", at object: [JSONPathElement], _ member: JSONPathElement?
     ) {
         guard let name, !name.isEmpty else { return }
-        let (key, place) = (NameOfKind(kind: kind, scope: scope, name: name), Place(object: object, member: member))
+        if !object.dropLast().elementsEqual(list) { list = Array(object.dropLast()) }
+        let key = NameOfKind(kind: kind, scope: scope, name: name)
+        let place = Place(list: list, object: object.last, member: member)
         if let twin = seen[key] {
             problems.append(RealmProblem(place.path, "There are two \(kind) '\(name)'", .conflict, twin: twin.path))
         } else {
@@ -74,15 +82,24 @@ struct RealmCheck {
     }
 
     /// The objects of a member that is a list, with their places.
-    func objects(_ member: String, of object: JSONObject, at path: [JSONPathElement]) -> [(
-        JSONObject, [JSONPathElement]
-    )] {
+    func objects(
+        _ member: String, of object: JSONObject, at path: [JSONPathElement]
+    ) -> some Sequence<(JSONObject, [JSONPathElement])> {
         Self.objects(object[member], at: path + [.member(member)])
     }
 
-    static func objects(_ list: JSONValue?, at path: [JSONPathElement]) -> [(JSONObject, [JSONPathElement])] {
-        guard let values = list?.array else { return [] }
-        return values.enumerated().compactMap { index, value in value.object.map { ($0, path + [.index(index)]) } }
+    static func objects(
+        _ list: JSONValue?, at path: [JSONPathElement]
+    ) -> some Sequence<(JSONObject, [JSONPathElement])> {
+        (list?.array ?? []).enumerated().lazy.compactMap { index, value in
+            value.object.map { ($0, path + [.index(index)]) }
+        }
+    }
+
+    /// What tells a group's own subgroups from those of others.
+    mutating func nextGroup() -> String {
+        countOfGroups += 1
+        return String(countOfGroups)
     }
 
     /// The texts of a member that is a list, with their places.
