@@ -41,22 +41,21 @@ extension RoleMappings {
         _ call: AdminCall, _ kind: Mapped.Kind, ofClient: Bool, _ listing: MappingListing
     ) async throws -> Reply {
         let isBrief = listing != .effective || call.flag("briefRepresentation") ?? true
-        return try await call.readWithAccess(.mapped(kind)) { tx, realm, access, mapped in
+        let roles = try await call.readWithAccess(.mapped(kind)) { tx, realm, access, mapped -> [RoleRecord] in
             let all = try tx.roles(of: mapped.container(call, ofClient: ofClient, in: realm, tx))
-            let roles: [RoleRecord]
             switch listing {
             case .direct:
                 let held = TextSet(try tx.roles(heldBy: mapped.holder).map(\.id))
-                roles = all.filter { held.contains($0.id) }
+                return all.filter { held.contains($0.id) }
             case .effective:
                 let effective = try mapped.effective(among: all, tx)
-                roles = all.filter { effective.contains($0.id) }
+                return all.filter { effective.contains($0.id) }
             case .available:
                 let taken = try mapped.taken(among: all, tx)
-                roles = try all.filter { try !taken.contains($0.id) && mapped.mayMap($0, access, in: realm, tx) }
+                return try all.filter { try !taken.contains($0.id) && mapped.mayMap($0, access, in: realm, tx) }
             }
-            return .adminJSON(roles.map { isBrief ? $0.shownInBrief : $0.shownInFull })
         }
+        return await .adminJSON(long: roles.map { isBrief ? $0.shownInBrief : $0.shownInFull })
     }
 
     /// `POST …/realm` and `…/clients/{client}`.

@@ -23,7 +23,7 @@ extension RolesResource {
         }
         if let search { parts = parts.filter { $0.name.lowercased().includes(search) } }
         let shown = parts.dropFirst(page.first ?? 0).prefix(page.max ?? parts.count)
-        return .adminJSON(shown.map(\.shownInBrief))
+        return await .adminJSON(long: shown.map(\.shownInBrief))
     }
 
     /// `POST composites`: roles of the realm or of its clients, by id (recording: roles_groups 22, 23).
