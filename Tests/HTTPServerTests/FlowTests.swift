@@ -36,11 +36,13 @@ import Testing
 
     @Test func `a handler that yields lets others of its loop in`() async throws {
         let hasCome = Mutex(false)
+        let arrived = Gate()
         let handler: Handler = { call in
             guard call.path == "/long" else {
                 hasCome.withLock { $0 = true }
                 return .text("other")
             }
+            arrived.open()
             let end = ContinuousClock.now + .seconds(20)
             while !hasCome.withLock({ $0 }), ContinuousClock.now < end { await Task.yield() }
             return .text(hasCome.withLock { $0 } ? "shared" : "alone")
@@ -48,6 +50,7 @@ import Testing
         try await withServer(handler, loops: 1) { port in
             let (long, other) = (try RawClient(port: port), try RawClient(port: port))
             long.send("GET /long HTTP/1.1\r\nHost: h\r\n\r\n")
+            await arrived.pass()
             other.send("GET /other HTTP/1.1\r\nHost: h\r\n\r\n")
             #expect(try long.answer().body == "shared")
         }
