@@ -17,7 +17,7 @@ extension RealmExport {
 
     /// Components by the type of their provider, each with those below it.
     func components(under parent: String) throws -> JSONObject {
-        var lists = JSONObject()
+        var lists = NamedLists()
         for component in try tx.components(in: realm.id, parent: parent, type: nil, name: nil) {
             let document = component.document.document
             var shown: JSONObject = ["id": .string(component.id)]
@@ -25,9 +25,9 @@ extension RealmExport {
             shown["subComponents"] = .object(try components(under: component.id))
             shown["config"] = document["config"] ?? [:]
             let type = component.document.providerType ?? ""
-            lists[type] = .array((lists[type]?.array ?? []) + [.object(shown)])
+            lists.append(.object(shown), to: type)
         }
-        return lists
+        return lists.object
     }
 
     /// Flows with their steps, which name sub-flows and settings by alias; the settings; required actions.

@@ -80,12 +80,12 @@ struct RealmExport {
     }
 
     private func byClient(_ roles: [RoleRecord]) -> JSONObject {
-        var lists = JSONObject()
+        var lists = NamedLists()
         for role in roles {
             guard let name = role.clientID.flatMap({ clientNames[$0] }) else { continue }
-            lists[name] = .array((lists[name]?.array ?? []) + [.string(role.name)])
+            lists.append(.string(role.name), to: name)
         }
-        return lists
+        return lists.object
     }
 
     private func groups(under parent: String?) throws -> [JSONValue] {
@@ -131,7 +131,7 @@ extension RealmExport {
     /// `scopeMappings` of realm roles, `clientScopeMappings` of clients' roles: which of them tokens may hold.
     private func addScopeMappings(to document: inout JSONObject) throws {
         var ofRealm: [JSONValue] = []
-        var ofClients = JSONObject()
+        var ofClients = NamedLists()
         let scopes = try tx.clientScopes(in: realm.id)
         let holders: [(member: String, name: String, holder: RoleHolder)] =
             clients.map { ("client", $0.clientId, .client($0.id)) }
@@ -141,11 +141,11 @@ extension RealmExport {
             let names = roles.filter { $0.clientID == nil }.map(\.name)
             if !names.isEmpty { ofRealm.append([member: .string(name), "roles": JSONValue(names)]) }
             for (client, names) in byClient(roles) {
-                let mapping: JSONValue = [member: .string(name), "roles": names]
-                ofClients[client] = .array((ofClients[client]?.array ?? []) + [mapping])
+                ofClients.append([member: .string(name), "roles": names], to: client)
             }
         }
+        let mappings = ofClients.object
         if !ofRealm.isEmpty { document["scopeMappings"] = .array(ofRealm) }
-        if !ofClients.isEmpty { document["clientScopeMappings"] = .object(ofClients) }
+        if !mappings.isEmpty { document["clientScopeMappings"] = .object(mappings) }
     }
 }

@@ -5,10 +5,11 @@ extension ClientsResource {
     /// `GET user-sessions`, `GET offline-sessions` (recording: events_sessions 21, 24).
     static func listSessions(_ call: AdminCall, offline: Bool) async throws -> Reply {
         let page = try call.page()
-        return try await call.read(.client) { tx, _, client in
+        return try await call.read(.client) { tx, realm, client in
+            let names = ClientNames(tx, ofRealm: realm.id)
             let sessions = try tx.userSessions(ofClient: client.id, offline: offline)
             let shown = sessions.dropFirst(page.first ?? 0).prefix(page.max ?? sessions.count)
-            return Reply.adminJSON(try shown.map { try $0.shown(tx) })
+            return Reply.adminJSON(try shown.map { try $0.shown(tx, names) })
         }
     }
 

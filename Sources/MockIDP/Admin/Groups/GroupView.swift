@@ -39,17 +39,17 @@ struct GroupView {
     private func addContent(of group: GroupRecord, to view: inout JSONObject) throws {
         view["attributes"] = group.document.document["attributes"] ?? [:]
         var ofRealm: [JSONValue] = []
-        var ofClients = JSONObject()
+        var ofClients = NamedLists()
+        let names = ClientNames(tx, ofRealm: group.realmID)
         for role in try tx.roles(heldBy: .group(group.id)) {
             guard let clientID = role.clientID else {
                 ofRealm.append(.string(role.name))
                 continue
             }
-            guard let client = try tx.client(id: clientID, in: group.realmID) else { continue }
-            ofClients[client.clientId] = .array((ofClients[client.clientId]?.array ?? []) + [.string(role.name)])
+            if let name = try names.name(of: clientID) { ofClients.append(.string(role.name), to: name) }
         }
         view["realmRoles"] = .array(ofRealm)
-        view["clientRoles"] = .object(ofClients)
+        view["clientRoles"] = .object(ofClients.object)
     }
 }
 

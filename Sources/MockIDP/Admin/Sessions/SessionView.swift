@@ -2,11 +2,10 @@ import JSON
 
 extension UserSessionRecord {
     /// A user session as the admin API shows it: times in milliseconds, clients by id (recording: events_sessions 21).
-    func shown(_ tx: Transaction, lastAccess: Int? = nil) throws -> JSONObject {
+    func shown(_ tx: Transaction, _ names: ClientNames, lastAccess: Int? = nil) throws -> JSONObject {
         var clients = JSONObject()
         for part in try tx.clientSessions(ofSession: id, offline: offline) {
-            guard let client = try tx.client(id: part.clientID, in: realmID) else { continue }
-            clients[client.id] = .string(client.clientId)
+            if let name = try names.name(of: part.clientID) { clients[part.clientID] = .string(name) }
         }
         return [
             "id": .string(id), "username": .string(username), "userId": .string(userID),
