@@ -22,10 +22,12 @@ package struct ScopeSelection: Sendable {
     private init?(names: [String], for client: TokenClient, in realm: TokenRealm) {
         isOpenID = names.contains("openid")
         var selected = client.defaultScopes
-        for name in names where name != "openid" {
+        // A parameter has room for a million names, most of them again and again.
+        var known: TextSet = []
+        for name in names where name != "openid" && known.insert(name).inserted {
             if client.defaultScopes.contains(where: { $0.name == name }) { continue }
             guard let scope = client.optionalScopes.first(where: { $0.name == name }) else { return nil }
-            if !selected.contains(where: { $0.name == name }) { selected.append(scope) }
+            selected.append(scope)
         }
         // Without the organizations feature of the realm the scope is accepted and says nothing.
         let hasOrganizations = realm.hasOrganizations

@@ -26,6 +26,20 @@ import Testing
         }
     }
 
+    @Test func `a million names of a thousand scopes are looked through in time`() async throws {
+        try await withDemoRealm { lab in
+            let grant = try await lab.grant()
+            var client = grant.client
+            client.defaultScopes = (0..<1000).map { TokenScope(name: "s\($0)") }
+            client.optionalScopes = [TokenScope(name: "last")]
+            let names = String(repeating: "s999 last ", count: 500_000) + "openid"
+            let begin = ContinuousClock.now
+            let scopes = ScopeSelection(names, for: client, in: grant.realm)
+            #expect(ContinuousClock.now - begin < .seconds(15))
+            #expect(scopes?.isOpenID == true && scopes?.scopes.count == 1001)
+        }
+    }
+
     @Test(arguments: ["nope", "", "openid  email", "Openid", "role_list"])
     func `a name that is no scope of the client is not valid`(_ parameter: String) async throws {
         try await withDemoRealm { lab in
