@@ -26,7 +26,8 @@ extension CompletedRealm {
     func union(_ first: JSONObject, _ second: JSONObject) -> JSONObject {
         func union(_ one: JSONValue?, _ other: JSONValue?) -> JSONValue {
             let known = one?.array ?? []
-            return .array(known + (other?.array ?? []).filter { !known.contains($0) })
+            let names = TextSet(known.compactMap(\.string))
+            return .array(known + (other?.array ?? []).filter { $0.string.map { !names.contains($0) } ?? true })
         }
         var result: JSONObject = ["realm": union(first["realm"], second["realm"])]
         var clients = first["client"]?.object ?? [:]

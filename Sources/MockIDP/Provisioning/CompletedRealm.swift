@@ -139,7 +139,7 @@ struct CompletedRealm {
         let parts = builtInParts(of: defaultRole, without: names)
         if let own { defaultRole = own } else { defaultRole["name"] = .string(defaultName) }
         defaultRole["composites"] = .object(union(union(own?["composites"]?.object ?? [:], parts), listedDefaults))
-        var others = ofRealm.filter { $0.text("name") != defaultName }
+        var others = ofRealm.filter { $0.text("name") != defaultName }.map(withBuiltInParts)
         let made = names.union(builtIn.compactMap { $0.text("name") } + [defaultName])
         others += texts(listedDefaults["realm"]).filter { !made.contains($0) }.map { ["name": .string($0)] }
         document["defaultRole"] = ["name": .string(defaultName)]
@@ -147,6 +147,18 @@ struct CompletedRealm {
             "realm": list([defaultRole] + builtIn + others),
             "client": .object(clientRoles(given["client"]?.object ?? [:])),
         ]
+    }
+
+    /// A role with what the built-in one of its name is made of: master's `admin` has its power from that, and a file that
+    /// only names it would lock everybody out. (Modelled: Keycloak makes master's roles before it imports those of a file.)
+    private func withBuiltInParts(of role: JSONObject) -> JSONObject {
+        let roles = objects("realm", of: fresh["roles"]?.object ?? [:]) ?? []
+        guard let name = role.text("name"),
+            let parts = roles.first(where: { $0.text("name") == name })?["composites"]?.object
+        else { return role }
+        var role = role
+        role["composites"] = .object(union(role["composites"]?.object ?? [:], parts))
+        return role
     }
 
     /// `defaultRoles` of the realm and of its clients, as files up to Keycloak 12 have them: parts of the default role
@@ -180,12 +192,13 @@ struct CompletedRealm {
     }
 
     /// The caller's roles of clients; those of built-in clients that the caller leaves out; and the administrators'
-    /// roles that the caller's own `realm-management` lacks.
+    /// roles that the caller's own `realm-management`, or `master-realm`, lacks.
     private func clientRoles(_ given: JSONObject) -> JSONObject {
         let clients = TextSet((objects("clients", of: body) ?? []).compactMap { $0.text("clientId") })
         var result = JSONObject()
         for (clientId, roles) in fresh["roles"]?["client"]?.object ?? [:] {
-            if !clients.contains(clientId) || clientId == "realm-management" { result[clientId] = roles }
+            let isOfAdministrators = clientId == "realm-management" || clientId == "master-realm"
+            if isOfAdministrators || !clients.contains(clientId) { result[clientId] = roles }
         }
         for (clientId, roles) in given {
             let names = TextSet((roles.array ?? []).compactMap { $0["name"]?.string })

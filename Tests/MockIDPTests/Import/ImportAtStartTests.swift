@@ -130,6 +130,24 @@ import Testing
         }
     }
 
+    /// What a file says of master's roles, beside their names.
+    @Test(arguments: [
+        #""roles":{"realm":[{"name":"admin"}]}"#,
+        #""roles":{"realm":[{"name":"admin","composites":{"realm":["own"]}},{"name":"own"},{"name":"create-realm"}]}"#,
+        #""roles":{"realm":[{"name":"admin"}],"client":{"master-realm":[]}},"clients":[{"clientId":"master-realm"}]"#,
+    ])
+    func `a file that names master's administrators leaves them their power`(_ roles: String) async throws {
+        let folder = try Folder(["all.json": #"{"realm":"master","enabled":true,\#(roles)}"#])
+        try await withMockIDP(realms: [.file(folder.path)]) { idp in
+            let admin = AdminSession(idp: idp, token: try await idp.adminToken(), realm: "")
+            #expect(try await admin.send("POST", "", ["realm": "other", "enabled": true]).status == 201)
+            for name in ["master", "other"] {
+                #expect(try await admin.at(name).send("GET", "/users").status == 200)
+                #expect(try await admin.at(name).send("PUT", "", ["displayName": "Ours"]).status == 204)
+            }
+        }
+    }
+
     @Test(arguments: [ImportStrategy.skip, .override])
     func `a realm that is there stays or is made anew`(_ strategy: ImportStrategy) async throws {
         let folder = try Folder(["x.json": #"{"realm":"x","displayName":"new"}"#])
