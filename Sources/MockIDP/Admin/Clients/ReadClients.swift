@@ -8,23 +8,17 @@ extension ClientsResource {
         let attributes = try searchableAttributes(call)
         let clientId = call.query("clientId").flatMap { trimmed($0).isEmpty ? nil : $0 }
         let isSearch = call.flag("search") ?? false
-        if let clientId, !isSearch, attributes.isEmpty {
-            // An exact clientId is one look-up; paging does not apply to it (recording: kcadm 27).
-            return .adminJSON(
-                try await call.readWithAccess(.queryClients) { tx, realm, access in
-                    guard access.allows(.viewClients) else { return [] }
-                    let client = try tx.client(clientId: clientId, in: realm.id)
-                    return try client.map { [try $0.shown(tx, in: realm, for: access)] } ?? []
-                })
-        }
-        let clients = try await call.inStretches(page, of: 100, id: \.shownID) { first, max in
-            try await call.readWithAccess(.queryClients) { tx, realm, access -> [JSONObject] in
-                guard access.allows(.viewClients) else { return [] }
-                let query = ClientQuery(
-                    clientId: attributes.isEmpty ? clientId : nil, search: isSearch, q: attributes, first: first,
-                    max: max)
-                return try tx.clients(in: realm.id, query).map { try $0.shown(tx, in: realm, for: access) }
+        let clients = try await call.readWithAccess(.queryClients) { tx, realm, access -> [JSONObject] in
+            guard access.allows(.viewClients) else { return [] }
+            if let clientId, !isSearch, attributes.isEmpty {
+                // An exact clientId is one look-up; paging does not apply to it (recording: kcadm 27).
+                let client = try tx.client(clientId: clientId, in: realm.id)
+                return try client.map { [try $0.shown(tx, in: realm, for: access)] } ?? []
             }
+            let query = ClientQuery(
+                clientId: attributes.isEmpty ? clientId : nil, search: isSearch, q: attributes, first: page.first,
+                max: page.max)
+            return try tx.clients(in: realm.id, query).map { try $0.shown(tx, in: realm, for: access) }
         }
         return await .adminJSON(long: clients)
     }

@@ -15,15 +15,13 @@ func listChildGroups(_ call: AdminCall) async throws -> Reply {
     let max = try call.number("max") == nil ? 10 : page.max
     let isBrief = call.flag("briefRepresentation") ?? false
     let counts = call.flag("subGroupsCount") ?? true
-    let search = call.query("search")
-    let exact = call.flag("exact") ?? false
-    let children = try await call.inStretches((page.first, max), of: 200, id: \.shownID) { first, max in
-        try await call.readWithAccess(.group) { tx, realm, access, parent in
-            let view = GroupView(tx)
-            return try tx.groups(
-                in: realm.id, parent: parent.id, search: search, exact: exact, first: first, max: max
-            ).map { try view.listed($0, isBrief: isBrief, counts: counts, access: access) }
-        }
+    let children = try await call.readWithAccess(.group) { tx, realm, access, parent in
+        let search = call.query("search")
+        let exact = call.flag("exact") ?? false
+        let view = GroupView(tx)
+        return try tx.groups(
+            in: realm.id, parent: parent.id, search: search, exact: exact, first: page.first, max: max
+        ).map { try view.listed($0, isBrief: isBrief, counts: counts, access: access) }
     }
     return await .adminJSON(long: children)
 }

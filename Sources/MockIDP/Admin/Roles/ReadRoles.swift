@@ -7,11 +7,8 @@ extension RolesResource {
         let page = try call.page()
         let search = call.query("search").flatMap { trimmed($0).isEmpty ? nil : $0 }
         let isBrief = call.flag("briefRepresentation") ?? true
-        let isByName = search != nil || page.first != nil || page.max != nil
-        let roles = try await call.inStretches(page, of: 500, id: \.id) { first, max in
-            try await call.read(.roles(of: kind)) { tx, _, container in
-                try tx.roles(of: container, search: search, isByName: isByName, first: first, max: max)
-            }
+        let roles = try await call.read(.roles(of: kind)) { tx, _, container in
+            try tx.roles(of: container, search: search, first: page.first, max: page.max)
         }
         return await .adminJSON(long: roles.map { isBrief ? $0.shownInBrief : $0.shownInFull })
     }

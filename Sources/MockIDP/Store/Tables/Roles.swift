@@ -29,9 +29,9 @@ extension Transaction {
             RoleRecord.init(row:))
     }
 
-    /// The roles of a realm or client in the order they were made, or by name: so come a part of them and a search.
+    /// The roles of a realm or client in the order they were made; a part of them, or a search, by name.
     func roles(
-        of container: RoleContainer, search: String? = nil, isByName: Bool? = nil, first: Int? = nil, max: Int? = nil
+        of container: RoleContainer, search: String? = nil, first: Int? = nil, max: Int? = nil
     ) throws -> [RoleRecord] {
         var sql = RoleRecord.table.select + " WHERE \(container.condition)"
         var values: [(any SQLiteBindable)?] = [container.id]
@@ -39,7 +39,7 @@ extension Transaction {
             sql += " AND (name LIKE ? ESCAPE '\\' OR document ->> '$.description' LIKE ? ESCAPE '\\')"
             values += [containing(search), containing(search)]
         }
-        sql += isByName ?? (search != nil || first != nil || max != nil) ? " ORDER BY name" : " ORDER BY role.rowid"
+        sql += search == nil && first == nil && max == nil ? " ORDER BY role.rowid" : " ORDER BY name"
         values += Page(first: first, max: max).values
         return try rows(sql + " LIMIT ? OFFSET ?", values, RoleRecord.init(row:))
     }
