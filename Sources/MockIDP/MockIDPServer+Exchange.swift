@@ -27,9 +27,6 @@ extension MockIDPServer {
         try await services.store.write { tx in
             guard let master = try tx.realm(named: "master") else { return }
             if isService, let asked = settings.serviceAdministrator {
-                if try tx.client(clientId: asked.clientId, in: master.id) != nil {
-                    throw ImportError(sentence: "there is a client '\(asked.clientId)' already")
-                }
                 try services.makeServiceAdministrator(asked, in: master, tx)
                 return
             }

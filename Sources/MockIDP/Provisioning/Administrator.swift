@@ -8,10 +8,14 @@ extension Services {
         try await importRealm(draft, finish: { tx, realm in try makeAdministrator(of: realm, tx) })
     }
 
-    /// The client that Keycloak's bootstrap makes (ApplianceBootstrap): confidential, with a service account.
+    /// The client that Keycloak's bootstrap makes (ApplianceBootstrap): confidential, with a service account. Where there
+    /// is one of its name nothing starts.
     func makeServiceAdministrator(
         _ asked: (clientId: String, secret: String), in realm: RealmRecord, _ tx: Transaction
     ) throws {
+        if try tx.client(clientId: asked.clientId, in: realm.id) != nil {
+            throw ImportError(sentence: "there is a client '\(asked.clientId)' already")
+        }
         var client = try RealmImport(into: realm, tx, self).addClient([
             "clientId": .string(asked.clientId), "secret": .string(asked.secret), "enabled": true,
             "protocol": "openid-connect", "publicClient": false, "standardFlowEnabled": true, "fullScopeAllowed": true,

@@ -24,6 +24,17 @@ struct BuiltInStateTests {
         #expect(names == ["root"])
     }
 
+    @Test func `a service administrator of a name that a client has already is told apart by a sentence`() async throws
+    {
+        var settings = Settings()
+        settings.adminClientID = "admin-cli"
+        settings.adminClientSecret = "s"
+        let error = await #expect(throws: ImportError.self) {
+            _ = try await Services.open(settings, time: .system, ids: Identifiers())
+        }
+        #expect(error.map { "\($0)" }?.contains("there is a client 'admin-cli' already") == true)
+    }
+
     @Test func `realms of a state that is opened again do not share the keys that ship`() async throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID()).sqlite").path()
         defer { try? FileManager.default.removeItem(atPath: path) }
