@@ -27,7 +27,17 @@ public struct Identifiers: Sendable {
     func tokenID() -> String { Self.hyphenated(random(16)) }
 
     /// A user session's id: 24 characters of base64url (recording: password_grant).
-    func sessionID() -> String { Base64.urlEncode(random(18)) }
+    func sessionID() -> String { word(18) }
+
+    /// So many random bytes as base64url, with a digit in it as all but a few have: by that, whoever compares answers tells
+    /// what is made up from what is said. A source that never brings one has its way.
+    func word(_ count: Int) -> String {
+        for _ in 0..<32 {
+            let word = Base64.urlEncode(random(count))
+            if word.utf8.contains(where: { 0x30...0x39 ~= $0 }) { return word }
+        }
+        return Base64.urlEncode(random(count))
+    }
 
     /// A client secret: 86 letters and digits (recording: seed_client).
     func secret() -> String { text(86) }

@@ -22,7 +22,7 @@ private func loginAction(_ call: RealmCall, _ query: Form, _ request: Addressed)
     let step = try await call.idp.store.read { tx in try tx.loginStep(in: call.realm.id) }
     let ids = call.idp.ids
     let parameters = Form([
-        ("session_code", Base64.urlEncode(ids.bytes(32))), ("execution", step ?? ids.uuid()),
+        ("session_code", ids.word(32)), ("execution", step ?? ids.uuid()),
         ("client_id", request.client.clientId), ("tab_id", Base64.urlEncode(ids.bytes(8))),
         ("client_data", Base64.urlEncode(JSONValue.object(data).bytes)),
     ])

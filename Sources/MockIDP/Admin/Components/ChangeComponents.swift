@@ -1,4 +1,3 @@
-import Crypto
 import HTTPServer
 import JSON
 
@@ -34,7 +33,7 @@ private func completed(
 /// User federations have short ids (client-requirements: 22 characters of base64url), other components UUIDs.
 private func componentID(for component: ComponentRepresentation, _ idp: Services) -> String {
     component.providerType == "org.keycloak.storage.UserStorageProvider"
-        ? Base64.urlEncode(idp.ids.bytes(16)) : idp.ids.uuid()
+        ? idp.ids.word(16) : idp.ids.uuid()
 }
 
 /// `PUT components/{id}`: what the provider generated stays unless what it is generated from changes. Keys are made before
