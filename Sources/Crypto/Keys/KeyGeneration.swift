@@ -16,7 +16,7 @@ extension PrivateKey {
         _ specification: Specification, random: (Int) -> [UInt8] = Random.bytes
     ) throws(CryptoError) -> PrivateKey {
         switch specification {
-        case .rsa(let bits): return try PrivateKey(rsa: generateRSA(bits: bits, random))
+        case .rsa(let bits): return try PrivateKey(rsa: RSAPrivateNumbers(bits: bits, random: random))
         case .ec(let curve):
             // A number below the order, by trying (FIPS 186-5 appendix A.2.2); P-521 leaves seven bits of its last byte free.
             while true {
@@ -27,16 +27,19 @@ extension PrivateKey {
         case .ed25519: return try PrivateKey(ed25519Seed: random(32))
         }
     }
+}
 
-    private static func generateRSA(
-        bits: Int, _ random: (Int) -> [UInt8]
-    ) throws(CryptoError) -> RSAPrivateNumbers {
+extension RSAPrivateNumbers {
+    /// The numbers of a new key, which follow from the random bytes alone.
+    ///
+    /// - Parameter random: where random bytes come from.
+    public init(bits: Int, random: (Int) -> [UInt8]) throws(CryptoError) {
         guard (1024...8192).contains(bits) else {
             throw CryptoError("generate a key", "an RSA key has 1024 to 8192 bits")
         }
         let p = try BigNumber.prime(bits: (bits + 1) / 2, random)
         let q = try BigNumber.prime(bits: bits / 2, otherThan: p, random)
-        return try RSAPrivateNumbers(p: p.bytes, q: q.bytes)
+        try self.init(p: p.bytes, q: q.bytes)
     }
 }
 

@@ -1,3 +1,8 @@
+extension RSAPrivateNumbers {
+    /// RSAPrivateKey (RFC 8017 appendix A.1.2).
+    public var der: [UInt8] { PrivateMaterial.rsa(self).traditional }
+}
+
 extension PrivateMaterial {
     /// PrivateKeyInfo (RFC 5958 section 2; for Ed25519 RFC 8410 section 7).
     var pkcs8: [UInt8] {

@@ -19,7 +19,7 @@ extension RealmExport {
     func components(under parent: String) throws -> JSONObject {
         var lists = NamedLists()
         for component in try tx.components(in: realm.id, parent: parent, type: nil, name: nil) {
-            let document = component.document.document
+            let document = try component.document.certified().document
             var shown: JSONObject = ["id": .string(component.id)]
             for name in ["name", "providerId", "subType"] { shown[name] = document[name] }
             shown["subComponents"] = .object(try components(under: component.id))

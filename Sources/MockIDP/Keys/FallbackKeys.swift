@@ -5,7 +5,7 @@ extension Services {
     func realm(_ realm: RunningRealm, withKeyFor algorithm: String) async throws -> RunningRealm? {
         var component = fallbackProvider(of: algorithm)
         component.parentId = realm.id
-        let complete = try await KeyComponent(completing: component, realmName: realm.name, self).finished()
+        let complete = try await KeyComponent(completing: component, realmName: realm.name, self).component
         let isThere = try await store.write { tx in
             guard try tx.realm(id: realm.id) != nil else { return false }
             let present = try tx.components(in: realm.id, parent: nil, type: RealmKeys.providerType, name: nil)

@@ -22,13 +22,12 @@ struct KeyComponent {
 
     private let realmName: String
     private let idp: Services
-    private var component: ComponentRepresentation
+    /// The component as it is stored.
+    private(set) var component: ComponentRepresentation
     private var config: TextMap<[String]>
-    /// The certificate that is being signed, which takes longer than all the rest.
-    private var certificate: Task<String, any Error>?
 
-    /// Makes all that the component lacks but for its certificate, which others need not wait for. Provider and settings are
-    /// ones that there are; other components than key providers stay as they are.
+    /// Makes all that the component lacks. Provider and settings are ones that there are; other components than key providers
+    /// stay as they are.
     init(completing component: ComponentRepresentation, realmName: String, _ idp: Services) async throws {
         self.realmName = realmName
         self.idp = idp
@@ -40,17 +39,9 @@ struct KeyComponent {
         self.component.config = config
     }
 
-    /// The component as it is stored.
-    func finished() async throws -> ComponentRepresentation {
-        guard let certificate else { return component }
-        var component = component
-        component[\.config, "certificate"] = [try await certificate.value]
-        return component
-    }
-
     private mutating func complete(_ provider: String) async throws {
         switch provider {
-        case "rsa", "rsa-enc": try checkImported()
+        case "rsa", "rsa-enc": try await checkImported()
         case "rsa-generated": try await fillRSA(use: "SIG")
         case "rsa-enc-generated": try await fillRSA(use: "ENC")
         case "hmac-generated": try fillSecret(size: 128)
@@ -70,11 +61,12 @@ struct KeyComponent {
     // MARK: RSA
 
     /// A key of the caller's own, which gets a certificate when it comes without.
-    private mutating func checkImported() throws {
+    private mutating func checkImported() async throws {
         guard let text = self["privateKey"] else { throw KeyProblem.privateKeyMissing }
         let key = try Self.rsaKey(text)
         guard let text = self["certificate"] else {
-            sign(key)
+            let promise = promisedCertificate
+            self["certificate"] = Base64.encode(try await Task.detached { try promise.signed(by: key) }.value)
             return
         }
         guard let der = Base64.decodeLeniently(pemBody(text)), let certificate = try? Certificate(der: der) else {
@@ -91,17 +83,13 @@ struct KeyComponent {
         if let text = self["privateKey"], self["certificate"] != nil, try Self.rsaKey(text).kind == .rsa(bits: bits) {
             return
         }
-        let key = try await idp.keyPool.rsa(bits: bits)
-        self["privateKey"] = Base64.encode(key.traditionalDER)
+        self["privateKey"] = Base64.encode(try await idp.keyPool.rsa(bits: bits).der)
         self["keyUse"] = use
-        sign(key)
+        self["certificate"] = promisedCertificate.text
     }
 
-    private mutating func sign(_ key: PrivateKey) {
-        let (name, now) = (realmName, idp.nowMilliseconds())
-        certificate = Task.detached {
-            Base64.encode(try Certificate.selfSigned(commonName: name, key: key, atMilliseconds: now).der)
-        }
+    private var promisedCertificate: PromisedCertificate {
+        PromisedCertificate(commonName: realmName, milliseconds: idp.nowMilliseconds())
     }
 
     /// An RSA key that can sign, from PEM or the base64 inside of it. Numbers that do not belong together are found out by

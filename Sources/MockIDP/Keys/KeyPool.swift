@@ -14,7 +14,7 @@ public final class KeyPool: Sendable {
         /// How many made keys of each size were asked for, which is the number of the next.
         var asked: [Int: Int] = [:]
         /// Keys made ahead, by their number.
-        var ready: [Int: PrivateKey] = [:]
+        var ready: [Int: RSAPrivateNumbers] = [:]
         var isRefilling = false
     }
 
@@ -42,16 +42,16 @@ public final class KeyPool: Sendable {
     /// How many of the shipped keys, from the first on, are no longer to be had.
     var shippedKeysTaken: Int { state.withLock { $0.shipped.lowerBound } }
 
-    /// An RSA key that no one else has. Only 2048 bits are kept ready; others are made, while the caller's thread serves
-    /// others.
-    nonisolated(nonsending) func rsa(bits: Int = 2048) async throws -> PrivateKey {
+    /// The numbers of an RSA key that no one else has. Only 2048 bits are kept ready; others are made, while the caller's
+    /// thread serves others.
+    nonisolated(nonsending) func rsa(bits: Int = 2048) async throws -> RSAPrivateNumbers {
         let (shipped, number) = state.withLock { state -> (Int?, Int) in
             if bits == Self.usualSize, let index = state.shipped.popFirst() { return (index, 0) }
             defer { state.asked[bits, default: 0] += 1 }
             return (nil, state.asked[bits, default: 0])
         }
         if bits == Self.usualSize { refill() }
-        if let shipped { return try ShippedKey.key(shipped) }
+        if let shipped { return try ShippedKey.numbers(shipped) }
         if let key = ready(bits, number) { return key }
         return try await withUnsafeThrowingContinuation { continuation in
             maker.async { [self] in
@@ -60,13 +60,13 @@ public final class KeyPool: Sendable {
         }
     }
 
-    private func ready(_ bits: Int, _ number: Int) -> PrivateKey? {
+    private func ready(_ bits: Int, _ number: Int) -> RSAPrivateNumbers? {
         bits == Self.usualSize ? state.withLock { $0.ready.removeValue(forKey: number) } : nil
     }
 
-    private func made(_ bits: Int, _ number: Int) throws -> PrivateKey {
+    private func made(_ bits: Int, _ number: Int) throws -> RSAPrivateNumbers {
         var bytes = SeededBytes("\(Base64.encode(seed)) rsa \(bits) \(number)")
-        return try PrivateKey.generate(.rsa(bits: bits)) { bytes.next($0) }
+        return try RSAPrivateNumbers(bits: bits) { bytes.next($0) }
     }
 
     /// Makes one key after the other until the reserve is full; between two of them those who wait have their turn.
@@ -97,10 +97,9 @@ enum ShippedKey {
     /// How many there are.
     static var count: Int { BuiltIn.rsaPrimes.count / (2 * primeSize) }
 
-    /// The key at that place of the file.
-    static func key(_ index: Int) throws -> PrivateKey {
+    /// The numbers of the key at that place of the file.
+    static func numbers(_ index: Int) throws -> RSAPrivateNumbers {
         let pair = BuiltIn.rsaPrimes.dropFirst(2 * primeSize * index).prefix(2 * primeSize)
-        return try PrivateKey(
-            rsa: RSAPrivateNumbers(p: Array(pair.prefix(primeSize)), q: Array(pair.suffix(primeSize))))
+        return try RSAPrivateNumbers(p: Array(pair.prefix(primeSize)), q: Array(pair.suffix(primeSize)))
     }
 }

@@ -48,8 +48,7 @@ struct RealmKey: Sendable {
     let type: String
     let privateKey: PrivateKey?
     let publicKey: PublicKey?
-    /// X.509 DER.
-    let certificate: [UInt8]?
+    private let lazyCertificate: Lazily<[UInt8]?>
     /// The bytes of a symmetric key.
     let secret: [UInt8]?
     /// What signs tokens with it, if it can sign.
@@ -68,7 +67,7 @@ struct RealmKey: Sendable {
         if let encoded = value("secret") {
             guard let bytes = Base64.urlDecode(encoded), !bytes.isEmpty else { return nil }
             secret = bytes
-            (privateKey, publicKey, certificate) = (nil, nil, nil)
+            (privateKey, publicKey, lazyCertificate) = (nil, nil, Lazily(made: nil))
             kid = value("kid") ?? component.id
             type = "OCT"
             use = provider.hasPrefix("aes") ? .enc : .sig
@@ -78,7 +77,7 @@ struct RealmKey: Sendable {
             secret = nil
             privateKey = material.privateKey
             publicKey = material.publicKey
-            certificate = material.certificate
+            lazyCertificate = material.certificate
             kid = value("kid") ?? material.publicKey.sha256KeyID
             type = material.type
             let isEncryption =
@@ -95,6 +94,12 @@ struct RealmKey: Sendable {
         }
     }
 
+    /// X.509 DER, signed when it is first asked for.
+    var certificate: [UInt8]? { lazyCertificate() }
+
+    /// Whether its certificate need not be signed first.
+    var isCertified: Bool { lazyCertificate.isMade }
+
     private static func fits(_ algorithm: String, _ use: Use, _ type: String, _ kind: PublicKey.Kind?) -> Bool {
         guard use == .sig else { return true }
         guard let algorithm = Algorithm(rawValue: algorithm) else { return false }
@@ -107,7 +112,7 @@ struct RealmKey: Sendable {
 private struct KeyMaterial {
     let privateKey: PrivateKey?
     let publicKey: PublicKey
-    let certificate: [UInt8]?
+    let certificate: Lazily<[UInt8]?>
     let type: String
     let algorithm: String?
 
@@ -125,7 +130,9 @@ private struct KeyMaterial {
             }
             privateKey = key
             publicKey = key.publicKey
-            certificate = bytes("certificate")
+            certificate =
+                value("certificate").flatMap { PromisedCertificate($0) }
+                .map { promise in Lazily { try? promise.signed(by: key) } } ?? Lazily(made: bytes("certificate"))
             return
         }
         return nil

@@ -5,8 +5,10 @@ import JSON
 
 /// `GET /realms/{realm}/protocol/openid-connect/certs`: the realm's public keys (RFC 7517 section 5).
 func certs(_ call: RealmCall) async throws -> Reply {
+    let keys = call.realm.keys
+    await keys.signCertificates()
     let bytes = call.realm.document("certs") {
-        JSONValue.object(JWKSet(call.realm.keys.published.compactMap(\.jwk)).json).bytes
+        JSONValue.object(JWKSet(keys.published.compactMap(\.jwk)).json).bytes
     }
     let reply = Reply(
         status: 200, headers: [("Content-Type", "application/json"), ("Cache-Control", "no-cache")], body: .bytes(bytes)
@@ -29,6 +31,7 @@ func realmInfo(_ call: RealmCall) async throws -> Reply {
 
 /// `GET /realms/{realm}/protocol/saml/descriptor`: the realm as a SAML identity provider (SAML Metadata section 2.4.3).
 func samlDescriptor(_ call: RealmCall) async throws -> Reply {
+    await call.realm.keys.signCertificates()
     let key = call.realm.keys.active("RS256")
     let certificate = key?.certificate.map { Base64.encode($0) } ?? ""
     let endpoint = "\(call.issuer)/protocol/saml"

@@ -29,7 +29,7 @@ struct RealmDraft: Sendable {
         if waiting.count(where: { $0.type == RealmKeys.providerType }) > KeyComponent.limit {
             throw ImportError(ComponentRefusal.tooManyKeys)
         }
-        var made: [(id: String, component: KeyComponent)] = []
+        var records: [ComponentRecord] = []
         while let next = waiting.popLast() {
             let id = next.object.text("id").flatMap { $0.isEmpty ? nil : $0 } ?? idp.ids.uuid()
             guard isPathSegment(id) else { throw ImportError.noSegment(id, "id") }
@@ -40,16 +40,14 @@ struct RealmDraft: Sendable {
             members["subType"] = next.object["subType"]
             members["config"] = next.object["config"] ?? [:]
             do {
-                let component = ComponentRepresentation(members)
-                made.append((id, try await KeyComponent(checking: component, realmName: realm.name, idp)))
+                let component = try await KeyComponent(
+                    checking: ComponentRepresentation(members), realmName: realm.name, idp
+                ).component
+                records.append(ComponentRecord(id: id, realmID: realm.id, document: component))
             } catch let refusal as ComponentRefusal {
                 throw ImportError(refusal)
             }
             waiting += listed(next.object["subComponents"], parent: id)
-        }
-        var records: [ComponentRecord] = []
-        for (id, component) in made {
-            records.append(ComponentRecord(id: id, realmID: realm.id, document: try await component.finished()))
         }
         return records
     }

@@ -34,6 +34,30 @@ import Testing
         }
     }
 
+    @Test func `the certificate of a generated key is signed when it is asked for, the same each time`() async throws {
+        try await withAdmin { admin in
+            let id = try await admin.send("POST", "/components", component("rsa-generated")).id
+            let record = try await admin.idp.services.store.read { (tx) throws in
+                try tx.component(id: id, in: try #require(try tx.realm(named: admin.realm)).id)
+            }
+            let stored = try #require(record)
+            let text = try #require(stored.document[\.config, "certificate"]?.first)
+            let promise = try #require(PromisedCertificate(text))
+            #expect(promise.commonName == admin.realm && promise.text == text)
+            let shown = try await admin.get("/keys")["keys"]?.array?.first { $0["providerId"]?.string == id }
+            let certificate = try #require(shown?["certificate"]?.string)
+            #expect(try stored.document.certified()[\.config, "certificate"] == [certificate])
+            #expect(try stored.document.certified().certified() == stored.document.certified())
+        }
+    }
+
+    @Test(arguments: ["a b", "", "self-signed 1 x"])
+    func `a certificate that is promised keeps its name`(_ name: String) {
+        let promise = PromisedCertificate(commonName: name, milliseconds: 1)
+        #expect(PromisedCertificate(promise.text) == promise)
+        #expect(PromisedCertificate("MIIB") == nil)
+    }
+
     @Test func `what a key is made from cannot be anything`() async throws {
         try await withAdmin { admin in
             func refusal(_ body: JSONValue) async throws -> String? {
@@ -64,7 +88,7 @@ import Testing
 
     @Test func `a key of one's own is taken and masked`() async throws {
         try await withAdmin { admin in
-            let key = try ShippedKey.key(ShippedKey.count - 1).pem
+            let key = try PrivateKey(rsa: ShippedKey.numbers(ShippedKey.count - 1)).pem
             let made = try await admin.send("POST", "/components", component("rsa", ["privateKey": [.string(key)]]))
             #expect(made.status == 201)
             let shown = try await admin.get("/components/" + made.id)

@@ -59,16 +59,16 @@ import Testing
             Refused("unheard-of", [:], "Invalid provider type or no such provider"),
         ]
 
-    private static let rsaKey = (try? ShippedKey.key(ShippedKey.count - 1).pem) ?? ""
+    private static let rsaKey = (try? PrivateKey(rsa: ShippedKey.numbers(ShippedKey.count - 1)).pem) ?? ""
     private static let ecKey = (try? PrivateKey(curve: .p256, d: [7]).pem) ?? ""
 
     /// The key with a prime that is another's, and so no key at all.
     private static let brokenKey: String = {
-        guard let pem = try? ShippedKey.key(ShippedKey.count - 1).traditionalDER,
-            let other = try? ShippedKey.key(ShippedKey.count - 2).rsaNumbers?.primes?.p
+        guard let pem = try? ShippedKey.numbers(ShippedKey.count - 1).der,
+            let other = try? ShippedKey.numbers(ShippedKey.count - 2).primes?.p
         else { return "" }
         var bytes = pem
-        guard let prime = try? ShippedKey.key(ShippedKey.count - 1).rsaNumbers?.primes?.p else { return "" }
+        guard let prime = try? ShippedKey.numbers(ShippedKey.count - 1).primes?.p else { return "" }
         for start in bytes.indices where bytes[start...].starts(with: prime) {
             bytes.replaceSubrange(start..<start + prime.count, with: other)
             break
@@ -77,7 +77,7 @@ import Testing
     }()
 
     private static let otherCertificate: String = {
-        guard let key = try? ShippedKey.key(ShippedKey.count - 2) else { return "" }
+        guard let key = try? PrivateKey(rsa: ShippedKey.numbers(ShippedKey.count - 2)) else { return "" }
         let certificate = try? Certificate.selfSigned(commonName: "x", key: key, atMilliseconds: 1_700_000_000_000)
         return Base64.encode(certificate?.der ?? [])
     }()

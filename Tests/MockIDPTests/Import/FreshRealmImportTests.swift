@@ -78,7 +78,7 @@ struct FreshRealmImportTests {
             #expect(try tx.components(in: realm.id, parent: realm.id).count == 14)
             let keys = try tx.components(in: realm.id, type: RealmKeys.providerType)
             func config(_ name: String) throws -> TextMap<[String]> {
-                try #require(keys.first { $0.name == name }?.document.config)
+                try #require(try keys.first { $0.name == name }?.document.certified().config)
             }
             for (name, use) in [("rsa-generated", "SIG"), ("rsa-enc-generated", "ENC")] {
                 let config = try config(name)

@@ -126,7 +126,7 @@ struct LargeRealmTests {
         let pairs = (0..<ShippedKey.count).map { Array(BuiltIn.rsaPrimes.dropFirst(256 * $0).prefix(256)) }
         #expect(Set(pairs.flatMap { [$0.prefix(128), $0.suffix(128)] }).count == 2 * pairs.count)
         for index in [0, 11, 12, ShippedKey.count - 1] {
-            let key = try ShippedKey.key(index)
+            let key = try PrivateKey(rsa: ShippedKey.numbers(index))
             #expect(key.kind == .rsa(bits: 2048))
             let signature = try key.sign([1], .rs256)
             #expect(key.publicKey.verify(signature, of: [1], .rs256))

@@ -10,7 +10,7 @@ struct KeyPairCertificate: Sendable {
     static func generate(commonName: String, _ idp: Services) async throws -> KeyPairCertificate {
         let now = idp.now()
         let serial = idp.nowMilliseconds()
-        let key = try await idp.keyPool.rsa(bits: 4096)
+        let key = try PrivateKey(rsa: await idp.keyPool.rsa(bits: 4096))
         let certificate = try Certificate.selfSigned(
             commonName: commonName, key: key, notBefore: now - 100, notAfter: now + threeYears, serial: serial)
         return KeyPairCertificate(

@@ -24,7 +24,7 @@ private func completed(
     _ document: ComponentRepresentation, in realm: RealmRecord, _ call: AdminCall
 ) async throws -> ComponentRepresentation {
     do {
-        return try await KeyComponent(checking: document, realmName: realm.name, call.idp).finished()
+        return try await KeyComponent(checking: document, realmName: realm.name, call.idp).component
     } catch let refusal as ComponentRefusal {
         throw AdminError(refusal)
     }

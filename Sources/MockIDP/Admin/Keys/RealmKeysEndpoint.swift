@@ -4,10 +4,10 @@ import JSON
 
 /// `GET keys`: the realm's keys, and which of them is in use for each algorithm (recordings: realms 29, algorithms 16).
 func listKeys(_ call: AdminCall) async throws -> Reply {
-    let components = try await call.read(.viewRealm) { tx, realm in
-        try tx.components(in: realm.id, type: RealmKeys.providerType)
-    }
-    let keys = RealmKeys(components).all
+    let name = try await call.read(.viewRealm) { _, realm in realm.name }
+    guard let all = try await call.idp.realms.realm(named: name)?.keys else { throw AdminError.realmNotFound }
+    await all.signCertificates()
+    let keys = all.all
     var active = JSONObject()
     for key in keys where key.status == .active && active[key.algorithm] == nil {
         active[key.algorithm] = .string(key.kid)
