@@ -123,8 +123,9 @@ server=$root/.build/release/mockidp
 build_release() {
     local -a flags=(-c release --product mockidp)
     # At a fixed address the loader has nothing to relocate, and no other object looks for symbols here: a third of the start each.
+    # Libraries beside the program are not its own; looking for them there takes forty calls of the system.
     # A section for each function lets the linker leave out what nobody calls, and put together what a start runs.
-    $mac || flags+=(--static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xswiftc -use-ld=lld
+    $mac || flags+=(--static-swift-stdlib --disable-local-rpath -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xswiftc -use-ld=lld
         -Xswiftc -Xfrontend -Xswiftc -function-sections -Xlinker --no-export-dynamic
         -Xlinker "--symbol-ordering-file=$root/scripts/functions.order" -Xlinker --no-warn-symbol-ordering)
     $mac || [[ ${symbols:-} == keep ]] || flags+=(-Xlinker -s)

@@ -15,6 +15,9 @@ static inline int csqlite_refuse_double_quoted_texts(sqlite3 *connection) {
     return result == SQLITE_OK ? sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DDL, 0, (int *)0) : result;
 }
 
+// sqlite3_config is variadic. Nobody asks SQLite how much memory it has, and counting takes a lock for each piece.
+static inline int csqlite_do_not_count_memory(void) { return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 // sqlite3_config is variadic. By default every table, also one that lives for a single statement, starts with memory for
 // twenty pages: a recursive query then spends more time on that than on its rows.
 static inline int csqlite_allocate_pages_singly(void) {

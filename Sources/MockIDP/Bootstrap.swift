@@ -26,11 +26,16 @@ extension Services {
     }
 
     /// Imports what the settings name, and says who administers.
-    nonisolated(nonsending) func start() async throws {
+    ///
+    /// - Parameter imports: the realm files that the settings name.
+    nonisolated(nonsending) func start(importing imports: Task<RealmSources, Never>?) async throws {
         let log = log.atStart
         try readUserProfile()
-        try await importRealms(
-            settings.importedPaths(log), strategy: settings.exchange.overrides == true ? .override : .skip, log: log)
+        if let imports {
+            keyPool.prepare()
+            try await importRealms(
+                await imports.value, strategy: settings.exchange.overrides == true ? .override : .skip, log: log)
+        }
         if store.isNew {
             let name = settings.administrator.username.lowercased()
             log.info("KC-SERVICES0077: Created temporary admin user with username \(name)", .services)

@@ -2,7 +2,9 @@ extension MockIDPServer {
     /// `mockidp export`: writes what a database holds, or what a new server has.
     public static func export(_ settings: Settings, log: Log) async throws {
         let services = try await Services.open(settings, time: .system, ids: Identifiers(), log: log.atStart)
-        try await services.importRealms(settings.imports, log: log.atStart)
+        if !settings.imports.isEmpty {
+            try await services.importRealms(RealmSources(settings.imports), log: log.atStart)
+        }
         try await services.export(settings.exchange, log: log.atStart)
     }
 
@@ -12,7 +14,7 @@ extension MockIDPServer {
         guard !paths.isEmpty else { throw OptionError(description: "import wants --file FILE or --dir FOLDER") }
         let services = try await Services.open(settings, time: .system, ids: Identifiers(), log: log.atStart)
         let strategy: ImportStrategy = settings.exchange.overrides == false ? .skip : .override
-        try await services.importRealms(paths, strategy: strategy, log: log.atStart)
+        try await services.importRealms(RealmSources(paths), strategy: strategy, log: log.atStart)
         if settings.databaseFile == nil {
             log.atStart.warning("without --database FILE nothing is kept: the files were checked, and that is all")
         }

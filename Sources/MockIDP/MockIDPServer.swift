@@ -35,8 +35,9 @@ public final class MockIDPServer: Sendable {
     ) async throws {
         self.settings = settings
         self.observer = observer
+        let imports = settings.readingImports(log.atStart)
         services = try await Services.open(settings, time: time, ids: ids, log: log)
-        do { try await services.start() } catch {
+        do { try await services.start(importing: imports) } catch {
             await services.store.close()  // or the file stays taken for as long as the process lives
             throw error
         }

@@ -30,21 +30,23 @@ public final class FieldRows: Sendable {
     let representation: String
     let entries: [FieldEntry]
     let ignoresUnknown: Bool
-    /// The names of what is not kept in stored documents.
-    package let inRows: Set<String>
+    private let inRows: [String]
     private let places: [String: Int]
 
     init(representation: String, entries: [FieldEntry], ignoresUnknown: Bool = false) {
         self.representation = representation
         self.entries = entries
         self.ignoresUnknown = ignoresUnknown
-        inRows = Set(entries.lazy.filter { $0.place == .inRows }.map(\.name))
+        inRows = entries.filter { $0.place == .inRows }.map(\.name)
         var places = [String: Int](minimumCapacity: entries.count)
         for (place, entry) in entries.enumerated() { places[entry.name] = place }
         self.places = places
     }
 
     func place(of name: String) -> Int? { places[name] }
+
+    /// Whether a member of that name is not kept in stored documents. There are few: comparing them takes less than a hash.
+    package func isKeptInRows(_ name: String) -> Bool { inRows.contains { sameBytes($0, name) } }
 
     func entry(_ name: String) -> FieldEntry? { places[name].map { entries[$0] } }
 

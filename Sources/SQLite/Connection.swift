@@ -14,7 +14,8 @@ public final class Connection: @unchecked Sendable {
     }
 
     /// Set once, before the library is first used.
-    private static let allocatesPagesSingly = csqlite_allocate_pages_singly() == SQLITE_OK
+    private static let isConfigured =
+        csqlite_allocate_pages_singly() == SQLITE_OK && csqlite_do_not_count_memory() == SQLITE_OK
 
     let pointer: OpaquePointer
     private var isClosed = false
@@ -53,7 +54,7 @@ public final class Connection: @unchecked Sendable {
 
     /// Opens a database as it is.
     init(path: String, readOnly: Bool = false, isURI: Bool = false) throws(SQLiteError) {
-        _ = Self.allocatesPagesSingly
+        _ = Self.isConfigured
         var opened: OpaquePointer?
         let access =
             (readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)

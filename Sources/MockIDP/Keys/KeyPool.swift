@@ -13,10 +13,28 @@ public final class KeyPool: Sendable {
         var shipped: Range<Int>
         /// How many made keys of each size were asked for, which is the number of the next.
         var asked: [Int: Int] = [:]
-        /// Keys made ahead, by their number.
-        var ready: [Int: RSAPrivateNumbers] = [:]
+        /// Keys whose numbers are there already.
+        var ready: [Place: RSAPrivateNumbers] = [:]
         var isRefilling = false
+
+        /// The place of the next key of so many bits, which is taken with it.
+        mutating func take(_ bits: Int) -> Place {
+            if bits == KeyPool.usualSize, let index = shipped.popFirst() { return .shipped(index) }
+            defer { asked[bits, default: 0] += 1 }
+            return .made(asked[bits, default: 0])
+        }
+
+        /// What is to be made ready next: two of those that ship, made ones as a reserve once few of them are left.
+        func next(_ reserve: Int) -> Place? {
+            if let index = shipped.prefix(2).first(where: { ready[.shipped($0)] == nil }) { return .shipped(index) }
+            guard shipped.count + ready.count < reserve else { return nil }
+            let first = asked[KeyPool.usualSize, default: 0]
+            return (first...(first + reserve)).first { ready[.made($0)] == nil }.map { .made($0) }
+        }
     }
+
+    /// Where a key comes from: the place in the file, or its number among those of its size that are made.
+    private enum Place: Hashable { case shipped(Int), made(Int) }
 
     /// How many bits the keys have that ship and that are made ahead.
     private static let usualSize = 2048
@@ -45,47 +63,47 @@ public final class KeyPool: Sendable {
     /// The numbers of an RSA key that no one else has. Only 2048 bits are kept ready; others are made, while the caller's
     /// thread serves others.
     nonisolated(nonsending) func rsa(bits: Int = 2048) async throws -> RSAPrivateNumbers {
-        let (shipped, number) = state.withLock { state -> (Int?, Int) in
-            if bits == Self.usualSize, let index = state.shipped.popFirst() { return (index, 0) }
-            defer { state.asked[bits, default: 0] += 1 }
-            return (nil, state.asked[bits, default: 0])
-        }
-        if bits == Self.usualSize { refill() }
-        if let shipped { return try ShippedKey.numbers(shipped) }
-        if let key = ready(bits, number) { return key }
+        let place = state.withLock { $0.take(bits) }
+        if bits == Self.usualSize { prepare() }
+        if let key = ready(place, bits) { return key }
+        if case .shipped(let index) = place { return try ShippedKey.numbers(index) }
         return try await withUnsafeThrowingContinuation { continuation in
             maker.async { [self] in
-                continuation.resume(with: Result { try ready(bits, number) ?? made(bits, number) })
+                continuation.resume(with: Result { try ready(place, bits) ?? numbers(place, bits) })
             }
         }
     }
 
-    private func ready(_ bits: Int, _ number: Int) -> RSAPrivateNumbers? {
-        bits == Self.usualSize ? state.withLock { $0.ready.removeValue(forKey: number) } : nil
+    private func ready(_ place: Place, _ bits: Int) -> RSAPrivateNumbers? {
+        bits == Self.usualSize ? state.withLock { $0.ready.removeValue(forKey: place) } : nil
     }
 
-    private func made(_ bits: Int, _ number: Int) throws -> RSAPrivateNumbers {
-        var bytes = SeededBytes("\(Base64.encode(seed)) rsa \(bits) \(number)")
-        return try RSAPrivateNumbers(bits: bits) { bytes.next($0) }
-    }
-
-    /// Makes one key after the other until the reserve is full; between two of them those who wait have their turn.
-    private func refill() {
-        let number = state.withLock { state -> Int? in
-            guard !state.isRefilling, state.shipped.count + state.ready.count < reserve else { return nil }
-            let first = state.asked[Self.usualSize, default: 0]
-            let number = (first...(first + reserve)).first { state.ready[$0] == nil }
-            state.isRefilling = number != nil
-            return number
+    private func numbers(_ place: Place, _ bits: Int) throws -> RSAPrivateNumbers {
+        switch place {
+        case .shipped(let index): return try ShippedKey.numbers(index)
+        case .made(let number):
+            var bytes = SeededBytes("\(Base64.encode(seed)) rsa \(bits) \(number)")
+            return try RSAPrivateNumbers(bits: bits) { bytes.next($0) }
         }
-        guard let number else { return }
+    }
+
+    /// Has the next keys ready before they are asked for, one after the other; between two of them those who wait have their
+    /// turn.
+    func prepare() {
+        let place = state.withLock { state -> Place? in
+            let place = state.isRefilling ? nil : state.next(reserve)
+            state.isRefilling = state.isRefilling || place != nil
+            return place
+        }
+        guard let place else { return }
         maker.async { [self] in
-            let key = try? made(Self.usualSize, number)
+            let key = try? numbers(place, Self.usualSize)
             state.withLock { state in
                 state.isRefilling = false
-                state.ready[number] = key
+                if case .shipped(let index) = place, !state.shipped.contains(index) { return }  // gone meanwhile
+                state.ready[place] = key
             }
-            if key != nil { refill() }
+            if key != nil { prepare() }
         }
     }
 }

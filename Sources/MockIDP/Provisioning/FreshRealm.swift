@@ -11,6 +11,12 @@ func freshRealmDocument(named name: String, isMaster: Bool) throws -> RealmRepre
     return realm
 }
 
+/// Reads what the first realm to be made would wait for.
+func prepareFreshRealms() {
+    _ = FreshRealm.management
+    _ = ProviderCatalogue.provider("rsa-generated", type: RealmKeys.providerType)
+}
+
 /// The client `NAME-realm` that the master realm gets for a realm, itself included, with its roles: those of
 /// `realm-management` but for `realm-admin`. Master's role `admin` is composed of all of them.
 func managementClient(ofRealm name: String, isMaster: Bool) throws -> ManagementClient {

@@ -3,7 +3,7 @@ import SQLite
 
 /// Writes a document as it is stored: compact, `id` first, without nulls and without what is kept in rows.
 func storedText<F: FieldSet>(_ representation: Representation<F>, id: String? = nil) -> SQLiteValue {
-    let inRows = F.table.rows.inRows
+    let rows = F.table.rows
     var bytes: [UInt8] = []
     bytes.reserveCapacity(1024)
     func add(_ name: String, _ value: JSONValue) {
@@ -13,7 +13,7 @@ func storedText<F: FieldSet>(_ representation: Representation<F>, id: String? = 
         value.write(into: &bytes)
     }
     if let id { add("id", .string(id)) }
-    for (name, value) in representation.document where !value.isNull && !inRows.contains(name) {
+    for (name, value) in representation.document where !value.isNull && !rows.isKeptInRows(name) {
         if name == "id", id != nil { continue }
         add(name, value)
     }

@@ -154,7 +154,7 @@ import Testing
         let lines = Mutex<[String]>([])
         let log = Log { line in lines.withLock { $0.append(line) } }
         try await withMockIDP(realms: [Realm("x", fields: ["displayName": "old"])]) { idp in
-            try await idp.services.importRealms([folder.path], strategy: strategy, log: log)
+            try await idp.services.importRealms(RealmSources([folder.path]), strategy: strategy, log: log)
             let name = try await idp.services.store.read { try $0.realm(named: "x")?.document.displayName }
             #expect(name == (strategy == .skip ? "old" : "new"))
         }
@@ -168,7 +168,8 @@ import Testing
     @Test func `placeholders are the environment's at the start, and only there`() async throws {
         let folder = try Folder(["x.json": #"{"realm":"${NAME:shop}","displayName":"${role_x} ${HOST}"}"#])
         try await withMockIDP { idp in
-            try await idp.services.importRealms([folder.path], log: .silent) { $0 == "HOST" ? "here" : nil }
+            let sources = RealmSources([folder.path]) { $0 == "HOST" ? "here" : nil }
+            try await idp.services.importRealms(sources, log: .silent)
             let name = try await idp.services.store.read { try $0.realm(named: "shop")?.document.displayName }
             #expect(name == "${role_x} here")
         }

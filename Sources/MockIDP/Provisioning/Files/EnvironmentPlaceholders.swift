@@ -1,8 +1,8 @@
 /// `${NAME}` and `${NAME:default}` in a realm file, which Keycloak replaces by environment variables when it imports one
 /// at its start: in the text, before it is read as JSON. What is not set and has no default stays.
-struct EnvironmentPlaceholders {
+struct EnvironmentPlaceholders: Sendable {
     /// The value of an environment variable.
-    let value: (String) -> String?
+    let value: @Sendable (String) -> String?
 
     /// The text with its placeholders replaced.
     func filled(_ bytes: [UInt8]) -> [UInt8] {

@@ -1,11 +1,5 @@
 import JSON
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// What happens to a realm that is there already.
 public enum ImportStrategy: String, Sendable {
     /// It stays as it is.
@@ -20,27 +14,24 @@ extension Services {
     ///
     /// - Throws: `ImportFailure` with every problem of every file.
     nonisolated(nonsending) func importRealms(
-        _ paths: [String], strategy: ImportStrategy = .skip, log: Log,
-        environment: @escaping (String) -> String? = environmentVariable
+        _ sources: RealmSources, strategy: ImportStrategy = .skip, log: Log
     ) async throws {
-        if paths.isEmpty { return }
-        let files = RealmFiles(paths, log: log)
-        var sources = files.groups.map { RealmSource($0, EnvironmentPlaceholders(value: environment)) }
+        var sources = sources
+        sources.files.report(to: log)
         let existing = try await store.read { tx in TextSet(try tx.realms().map(\.name)) }
         let isTaken = { (name: String) in
             strategy == .skip && existing.contains(name) && !(name == "master" && self.store.isNew)
         }
-        for index in sources.indices { sources[index].check(except: isTaken, log) }
-        let problems = files.problems + sources.flatMap(\.problems)
+        sources.check(except: isTaken, log)
+        let problems = sources.problems
         if !problems.isEmpty { throw ImportFailure(lines: problems) }
-        let realms = sources.flatMap(\.realms)
         log.info("KC-SERVICES0030: Full model import requested. Strategy: \(strategy.rawValue)", .services)
-        for group in files.groups {
+        for group in sources.files.groups {
             log.info("Full importing from file \(group.realm)", .importingFile)
             for path in group.users { log.info("Imported users from \(path)", .importingFolder) }
         }
         var drafts: [(realm: RealmSource.Realm, draft: RealmDraft)] = []
-        for realm in realms.filter({ $0.name == "master" }) + realms.filter({ $0.name != "master" }) {
+        for realm in sources.realms {
             do {
                 drafts.append((realm, try await RealmDraft(complete: realm.document.document.document, self)))
             } catch let error as ImportError {
@@ -95,6 +86,3 @@ extension Services {
         }
     }
 }
-
-/// A variable of this process's environment.
-func environmentVariable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

@@ -1,7 +1,7 @@
 import JSON
 
 /// A file with realms or with users of one, read and taken apart.
-struct RealmFile {
+struct RealmFile: Sendable {
     let path: String
     private let bytes: [UInt8]
     /// The objects in it: one, or those of an array, with the way to each.

@@ -2,32 +2,35 @@ import JSON
 
 /// Which files are imported together, by Keycloak's rules: a file of one realm or of several; `R-realm.json` with the
 /// `R-users-N.json` beside it; in a folder all of these, master first.
-struct RealmFiles {
+struct RealmFiles: Sendable {
     /// A realm's file, and those that hold its users.
-    struct Group: Equatable {
+    struct Group: Equatable, Sendable {
         let realm: String
         var users: [String] = []
     }
 
     private(set) var groups: [Group] = []
     private(set) var problems: [String] = []
+    private var folders: [String] = []
+    /// Files of users without their realm's.
+    private var orphans: [String] = []
 
-    init(_ paths: [String], log: Log) {
+    init(_ paths: [String]) {
         for path in paths {
             do throws(FileError) {
-                try add(path, log)
+                try add(path)
             } catch {
                 problems.append(error.description)
             }
         }
     }
 
-    private mutating func add(_ path: String, _ log: Log) throws(FileError) {
+    private mutating func add(_ path: String) throws(FileError) {
         guard try Files.isFolder(path) else {
             if let realm = Self.realm(ofUsersFile: path) { return try addUsersFile(path, of: realm) }
             return try add(file: path)
         }
-        log.info("Importing from directory \(path)", .importingFolder)
+        folders.append(path)
         let names = try Files.names(in: path).filter { $0.hasSuffix(".json") }
         let isMaster = { (name: String) in name == "master.json" || name == "master-realm.json" }
         for name in names.filter(isMaster) + names.filter({ !isMaster($0) }) {
@@ -36,9 +39,16 @@ struct RealmFiles {
                 try add(file: file)
                 continue
             }
-            if !names.contains(Self.name(of: realm)) {
-                log.warning("\(file): left out, for there is no \(Self.name(of: realm)) beside it")
-            }
+            if !names.contains(Self.name(of: realm)) { orphans.append(file) }
+        }
+    }
+
+    /// Says which folders were looked into, and which files in them have no part in it.
+    func report(to log: Log) {
+        for folder in folders { log.info("Importing from directory \(folder)", .importingFolder) }
+        for file in orphans {
+            let realm = Self.realm(ofUsersFile: file).map(Self.name) ?? ""
+            log.warning("\(file): left out, for there is no \(realm) beside it")
         }
     }
 

@@ -1,9 +1,9 @@
 import JSON
 
 /// A file with realms, and the files with users that belong to it.
-struct RealmSource {
+struct RealmSource: Sendable {
     /// A realm that can be made.
-    struct Realm {
+    struct Realm: Sendable {
         let name: String
         let path: String
         let document: CheckedRealm

@@ -39,7 +39,7 @@ extension RealmImport {
 
     /// A flow that a client is bound to must be there.
     private func checkFlows(of client: ClientRepresentation) throws {
-        guard let bound = client.document["authenticationFlowBindingOverrides"]?.object else { return }
+        guard let bound = client.document["authenticationFlowBindingOverrides"]?.object, !bound.isEmpty else { return }
         let known = TextSet(flows.map(\.value))
         for (_, flow) in bound {
             guard let id = flow.string, !id.isEmpty, !known.contains(id) else { continue }
