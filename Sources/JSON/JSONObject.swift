@@ -16,9 +16,9 @@ public struct JSONObject: Sendable, Sequence {
     public init() { members = [] }
 
     /// An object of these members; of two with one name the last value wins, at the place of the first.
-    public init(_ pairs: some Sequence<(String, JSONValue)>) {
+    public init(_ pairs: [(String, JSONValue)]) {
         self.init()
-        reserveCapacity(pairs.underestimatedCount)
+        reserveCapacity(pairs.count)
         for (name, value) in pairs { self[name] = value }
     }
 

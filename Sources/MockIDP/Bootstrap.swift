@@ -74,6 +74,21 @@ extension Services {
 }
 
 extension Settings {
+    /// The realm files that a start imports, being read; nil where there are none. In a state that begins anew nothing is
+    /// there that a realm would be left out for, so they are looked through at once.
+    func readingImports(_ log: Log) -> Task<RealmSources, Never>? {
+        let paths = importedPaths(log)
+        if paths.isEmpty { return nil }
+        let isNew = databaseFile == nil
+        return Task.detached {
+            async let prepared: Void = prepareFreshRealms()
+            var sources = RealmSources(paths)
+            await prepared
+            if isNew { sources.check(log) }
+            return sources
+        }
+    }
+
     /// The files and folders to import: those named, and `data/import` where that is asked for.
     func importedPaths(_ log: Log) -> [String] {
         guard importsFromDataFolder else { return imports }

@@ -33,7 +33,7 @@ public indirect enum FieldShape: Sendable {
         case (.list(let element), .array(let values)) where element.holdsRepresentations:
             .array(values.map(element.ordered))
         case (.map(let element), .object(let members)) where element.holdsRepresentations:
-            .object(JSONObject(members.lazy.map { ($0.name, element.ordered($0.value)) }))
+            .object(JSONObject(members.map { ($0.name, element.ordered($0.value)) }))
         default: value
         }
     }

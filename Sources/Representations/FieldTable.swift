@@ -1,13 +1,15 @@
 import JSON
 
 /// The fields of one representation, by name and in order.
-public final class FieldTable<Fields: FieldSet>: Sendable {
+public final class FieldTable<Fields: Sendable>: Sendable {
     /// The fields by their names. Public, so that members are read without a key path wherever they are asked for.
     public let fields: Fields
     @usableFromInline package let rows: FieldRows
 
     /// The table of these fields. They enter themselves while they are made, which is in the order of the struct.
-    public init(_ fields: @autoclosure () -> Fields) {
+    ///
+    /// The type asks for no more than it keeps, since what a type asks for is looked up when the program first uses it.
+    public init(_ fields: @autoclosure () -> Fields) where Fields: FieldSet {
         let listing = FieldListing()
         self.fields = FieldListing.$current.withValue(listing, operation: fields)
         rows = FieldRows(
@@ -65,7 +67,7 @@ public final class FieldRows: Sendable {
             )
         }
         members.sort { $0.place < $1.place }
-        return JSONObject(members.lazy.map { ($0.name, $0.value) })
+        return JSONObject(members.map { ($0.name, $0.value) })
     }
 
     /// Whether the members are in order and hold no representations, which may not be.

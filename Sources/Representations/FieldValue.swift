@@ -118,6 +118,6 @@ extension TextMap: FieldValue where Value: FieldValue {
         let members = old?.object
         let oldNames = members?.names.filter { self[$0] != nil } ?? []
         let names = oldNames + names.filter { members?[$0] == nil }
-        return .object(JSONObject(names.lazy.compactMap { name in self[name].map { (name, $0.json) } }))
+        return .object(JSONObject(names.compactMap { name in self[name].map { (name, $0.json) } }))
     }
 }

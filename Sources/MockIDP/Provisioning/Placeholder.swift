@@ -27,7 +27,7 @@ enum Placeholder {
             hasNewNames = hasNewNames || filled(member, name) != nil
         }
         guard hasNewNames else { return isChanged ? result : Optional.none }
-        return JSONObject(result.lazy.map { (filled($0.name, name) ?? $0.name, $0.value) })
+        return JSONObject(result.map { (filled($0.name, name) ?? $0.name, $0.value) })
     }
 
     private static func changed(_ value: JSONValue, _ name: String) -> JSONValue? {

@@ -67,7 +67,7 @@ struct UserView {
     /// The attributes that the profile lets admins see.
     func visibleAttributes(of user: UserRecord) -> JSONObject {
         let attributes = user.document.document["attributes"]?.object ?? JSONObject()
-        return JSONObject(attributes.lazy.filter { profile.shows($0.name) }.map { ($0.name, $0.value) })
+        return JSONObject(attributes.filter { profile.shows($0.name) }.map { ($0.name, $0.value) })
     }
 }
 

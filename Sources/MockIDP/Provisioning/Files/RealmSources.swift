@@ -34,22 +34,5 @@ struct RealmSources: Sendable {
     }
 }
 
-extension Settings {
-    /// The realm files that a start imports, being read; nil where there are none. In a state that begins anew nothing is
-    /// there that a realm would be left out for, so they are looked through at once.
-    func readingImports(_ log: Log) -> Task<RealmSources, Never>? {
-        let paths = importedPaths(log)
-        if paths.isEmpty { return nil }
-        let isNew = databaseFile == nil
-        return Task.detached {
-            async let prepared: Void = prepareFreshRealms()
-            var sources = RealmSources(paths)
-            await prepared
-            if isNew { sources.check(log) }
-            return sources
-        }
-    }
-}
-
 /// A variable of this process's environment.
 @Sendable func environmentVariable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
