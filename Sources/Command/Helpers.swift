@@ -40,3 +40,13 @@ func health(_ arguments: [String]) async {
         print("UP")
     } catch { fail("DOWN: \(error)") }
 }
+
+/// `mockidp update-compatibility metadata|check`.
+func updateCompatibility(_ arguments: [String]) {
+    do {
+        let outcome = try UpdateCompatibility(arguments, environment: environment()).run()
+        if !outcome.output.isEmpty { print(outcome.output) }
+        if !outcome.errors.isEmpty { Log.standardError.line(outcome.errors) }
+        exit(outcome.status)
+    } catch let error as OptionError { misused(error.description) } catch { fail("\(error)") }
+}

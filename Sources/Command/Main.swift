@@ -35,6 +35,7 @@ nonisolated(nonsending) func run(_ words: [String]) async {
     case "health": await health(arguments)
     case "env": printEnvironment(arguments)
     case "exec": await execute(arguments)
+    case "update-compatibility": updateCompatibility(arguments)
     case "tools": tools(arguments)
     case "state": await writeBuiltInState(arguments.first)
     case "routes": routes(arguments)

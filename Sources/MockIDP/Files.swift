@@ -67,6 +67,13 @@ enum Files {
     /// Removes a file, if there is one.
     static func remove(_ path: String) { unlink(path) }
 
+    /// The path from the root, for those who are in another folder.
+    static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return String(cString: folder) + "/" + path
+    }
+
     /// Whether a path names a folder; throws when it names nothing.
     static func isFolder(_ path: String) throws(FileError) -> Bool {
         var status = stat()

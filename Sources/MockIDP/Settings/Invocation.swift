@@ -25,6 +25,9 @@ public struct Invocation: Sendable {
         Command(
             name: "bootstrap-admin", synopsis: "user|service [OPTION …]", help: "give --database another administrator"),
         Command(name: "show-config", synopsis: "[OPTION …]", help: "print the options that are set, and where"),
+        Command(
+            name: "update-compatibility", synopsis: "metadata|check --file FILE [OPTION …]",
+            help: "whether servers may be updated one by one: status 0, or 3"),
         Command(name: "health", synopsis: "[OPTION …]", help: "ask a server whether it is up: status 0 or 1"),
         Command(
             name: "env", synopsis: "[--format shell|dotenv|tf|pulumi|json] [OPTION …]", help: "print what clients read"),
