@@ -1,11 +1,15 @@
 extension MockIDPServer {
     /// `mockidp export`: writes what a database holds, or what a new server has.
     public static func export(_ settings: Settings, log: Log) async throws {
+        try settings.exchange.checkPlace()
         let services = try await Services.open(settings, time: .system, ids: Identifiers(), log: log.atStart)
         if !settings.imports.isEmpty {
             try await services.importRealms(RealmSources(settings.imports), log: log.atStart)
         }
         try await services.export(settings.exchange, log: log.atStart)
+        if settings.databaseFile == nil, settings.imports.isEmpty {
+            log.atStart.warning("without --database FILE that is what a new server has, and nothing else")
+        }
     }
 
     /// `mockidp import`: takes realm files into a database; without one, the files are only checked.
@@ -36,6 +40,20 @@ extension MockIDPServer {
                 throw ImportError(sentence: "there is a user '\(settings.administrator.username)' already")
             }
             try services.makeAdministrator(of: master, tx)
+        }
+    }
+}
+
+extension ExchangeSettings {
+    /// Keycloak's rules of where an export goes (ExportPropertyMappers).
+    fileprivate func checkPlace() throws(OptionError) {
+        guard (file == nil) != (folder == nil) else {
+            throw OptionError(description: "Must specify either --dir or --file options.")
+        }
+        if file != nil, let users, users != .sameFile {
+            throw OptionError(
+                description: "Property '--users' can be used only when exporting to a directory, or value set to "
+                    + "'same_file' when exporting to a file.")
         }
     }
 }

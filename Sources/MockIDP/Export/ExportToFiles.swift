@@ -16,8 +16,6 @@ extension Services {
         } else if let folder = exchange.folder {
             try Files.makeFolder(folder)
             for name in chosen { try await export(name, toFolder: folder, exchange, log) }
-        } else {
-            throw OptionError(description: "export wants --file FILE or --dir FOLDER")
         }
         log.info("KC-SERVICES0035: Export finished successfully", .services)
     }
@@ -38,7 +36,7 @@ extension Services {
         let start = folder + "/" + fileName(name)
         try Files.write(text(.object(realm)), to: start + "-realm.json")
         log.info("Realm '\(name)' - data exported", .exportingFolder)
-        guard exchange.users == .sameFile || exchange.users == .differentFiles else { return }
+        guard exchange.users != .skip, exchange.users != .realmFile else { return }
         let users = try await exported(name) { try $0.users() }
         let size = exchange.users == .sameFile ? max(users.count, 1) : exchange.usersPerFile
         for (number, first) in stride(from: 0, to: users.count, by: size).enumerated() {

@@ -17,8 +17,8 @@ public struct ExchangeSettings: Sendable, Equatable {
     public var folder: String?
     /// The one realm to export; nil means all.
     public var realm: String?
-    /// How users are exported.
-    public var users = ExportedUsers.differentFiles
+    /// How users are exported; nil is by files of so many, or in the one file.
+    public var users: ExportedUsers?
     /// How many users a file has.
     public var usersPerFile = 50
     /// Whether an import makes realms that are there anew; nil means that the command decides.

@@ -64,4 +64,18 @@ import Testing
             }
         }
     }
+
+    /// Modelled on ExportPropertyMappers.
+    @Test(
+        arguments: [(nil, nil, nil), ("f", "d", nil), ("f", nil, ExportedUsers.skip)]
+            as [(String?, String?, ExportedUsers?)])
+    func `an export needs one place, and users in one file stay with their realm`(
+        _ file: String?, _ folder: String?, _ users: ExportedUsers?
+    ) async throws {
+        var settings = Settings()
+        settings.exchange.file = file
+        settings.exchange.folder = folder
+        settings.exchange.users = users
+        await #expect(throws: OptionError.self) { try await MockIDPServer.export(settings, log: .silent) }
+    }
 }
