@@ -18,9 +18,10 @@ nonisolated(nonsending) func serve(_ arguments: [String], as manner: Settings.Ma
     TerminationSignals.install()
     do {
         let server = try await MockIDPServer(settings, log: console(settings))
+        let trust = try server.explainTrust()
         let signals = TerminationSignals.serve()
         server.announce(startedIn: monotonicMilliseconds() - beginning, profile: manner == .start ? "prod" : "dev")
-        for line in try server.explainTrust() { Log.standardOutput.line(line) }
+        for line in trust { Log.standardOutput.line(line) }
         try server.writeReadyFile()
         await TerminationSignals.first(signals)
         server.removeReadyFile()

@@ -40,7 +40,7 @@ extension Services {
             let name = settings.administrator.username.lowercased()
             log.info("KC-SERVICES0077: Created temporary admin user with username \(name)", .services)
             if let client = settings.serviceAdministrator?.clientId {
-                log.info("Created temporary admin service account with client id \(client)", .services)
+                log.info("KC-SERVICES0078: Created temporary admin service account with client id \(client)", .services)
             }
         } else if settings.adminUsername != nil || settings.adminPassword != nil {
             log.warning("the database is not new: the administrator of the options is ignored")

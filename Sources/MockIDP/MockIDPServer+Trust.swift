@@ -10,12 +10,14 @@ extension MockIDPServer {
     public func explainTrust() throws -> [String] {
         guard let authority = tls?.authority else { return [] }
         let names = settings.certificateNames.joined(separator: ", ")
-        guard let file = settings.tlsAuthorityFile else {
+        guard let file = settings.tlsAuthorityFile.map(Files.absolute) else {
             return [
                 "A test CA signed the certificate for \(names). --tls-ca-file FILE writes the CA's own, for clients to trust."
             ]
         }
-        try Files.write(Array(authority.pem.utf8), to: file)
+        do { try Files.write(Array(authority.pem.utf8), to: file) } catch {
+            throw OptionError(description: "--tls-ca-file cannot be written: \(error)")
+        }
         return [
             "A test CA signed the certificate for \(names). The CA's own is in \(file). To trust it:",
             "  export SSL_CERT_FILE='\(file)' CURL_CA_BUNDLE='\(file)' REQUESTS_CA_BUNDLE='\(file)' NODE_EXTRA_CA_CERTS='\(file)'",

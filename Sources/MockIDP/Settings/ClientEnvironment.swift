@@ -28,7 +28,7 @@ public struct ClientEnvironment: Sendable {
 
     /// Where TLS clients look for the authorities they trust, when a certificate was made.
     private static func trust(_ settings: Settings) -> [(name: String, value: String)] {
-        guard settings.makesCertificate, let file = settings.tlsAuthorityFile else { return [] }
+        guard settings.makesCertificate, let file = settings.tlsAuthorityFile.map(Files.absolute) else { return [] }
         return ["SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"].map { ($0, file) }
     }
 
