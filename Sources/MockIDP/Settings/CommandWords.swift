@@ -8,6 +8,11 @@ struct CommandWords: Sendable, Equatable {
     var configurationFile: String?
     /// Java's system properties: `-Dname=value`.
     var properties: [String: String] = [:]
+    /// Words with one dash that nobody knows.
+    var unknown: [String] = []
+
+    /// Whether a server starts with what `build` has kept.
+    var isOptimized: Bool { given.contains { $0.name == "optimized" && $0.value.lowercased() == "true" } }
 
     /// Takes words apart. An option's value follows its name, or stands behind a `=`; `--` ends the options.
     init(_ words: [String]) throws(OptionError) {
@@ -22,7 +27,10 @@ struct CommandWords: Sendable, Equatable {
                 continue
             }
             if try takeShort(word, &words) { continue }
-            guard word.hasPrefix("--") else { throw OptionError(description: "unknown option \(word)") }
+            guard word.hasPrefix("--") else {
+                unknown.append(word)
+                continue
+            }
             let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             try take(String(parts[0]), parts.count == 2 ? String(parts[1]) : nil, &words)
         }
@@ -46,13 +54,35 @@ struct CommandWords: Sendable, Equatable {
                 return true
             }
             if word.hasPrefix("-D") {
-                let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1)
-                if parts.count == 2 { properties[String(parts[0])] = String(parts[1]) }
+                takeProperty(word)
                 return true
             }
             return word.hasPrefix("--debug=") || word.hasPrefix("--profile=")
         }
         return true
+    }
+
+    private mutating func takeProperty(_ word: String) {
+        let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1).map(String.init)
+        if parts.count == 2 { properties[parts[0]] = parts[1] }
+    }
+
+    /// Takes the properties of the variables that kc.sh hands to Java; the command line's win over them, and of those
+    /// `kc.` begins the name of an option, which wins over a variable (SysPropConfigSource).
+    mutating func takeJavaOptions(_ environment: [String: String]) {
+        let own = properties
+        for variable in ["JAVA_OPTS", "JAVA_OPTS_APPEND"] {
+            for word in (environment[variable] ?? "").split(separator: " ") where word.hasPrefix("-D") {
+                takeProperty(String(word))
+            }
+        }
+        properties.merge(own) { $1 }
+        let options = properties.filter { $0.key.hasPrefix("kc.") }.sorted { $0.key < $1.key }
+        given.insert(
+            contentsOf: options.map { name, value in
+                let plain = plainProviderName(String(name.dropFirst("kc.".count)))
+                return Given(name: plain, value: value, origin: .commandLine("-D" + name))
+            }, at: 0)
     }
 
     private mutating func take(_ name: String, _ value: String?, _ words: inout ArraySlice<String>) throws(OptionError)

@@ -54,7 +54,7 @@ enum ConfigurationFile {
     }
 
     /// The text with `${NAME}` and `${NAME:default}` replaced; a name that is not set and has no default stays.
-    private static func expanded(_ text: String, _ environment: [String: String]) -> String {
+    static func expanded(_ text: String, _ environment: [String: String]) -> String {
         guard text.includes("${") else { return text }
         var result = ""
         var rest = text[...]

@@ -19,7 +19,7 @@ struct Given: Sendable, Equatable {
             switch self {
             case .commandLine: "CLI"
             case .variable: "ENV"
-            case .file(let path, _): path
+            case .file(let path, _): path.split(separator: "/").last.map(String.init) ?? path
             }
         }
     }

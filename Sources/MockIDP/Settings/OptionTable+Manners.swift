@@ -92,7 +92,7 @@ extension Option {
             settings.log.logsRequests = try flag(text)
         },
         Option(
-            nil, keycloak: "http-access-log-pattern", .text("common|combined|long"), "What is logged of a request."
+            nil, keycloak: "http-access-log-pattern", .text("common|combined"), "What is logged of a request."
         ) { settings, text throws(OptionError) in
             settings.log.requestPattern = text
         },

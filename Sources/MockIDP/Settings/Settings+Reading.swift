@@ -19,16 +19,28 @@ extension Settings {
     /// commands, on an unknown option.
     public init(arguments: [String], environment: [String: String], as manner: Manner = .own) throws(OptionError) {
         self.init()
-        let words = try CommandWords(arguments)
+        var words = try CommandWords(arguments)
+        words.takeJavaOptions(environment)
         if manner != .own { host = "0.0.0.0" }
-        for value in try Self.given(words, environment, manner) { try take(value, manner) }
-        if manner == .own {
-            imports += words.operands
-        } else {
-            notices += words.operands.map { "'\($0)' is no option and is ignored" }
-        }
+        let given = try Self.given(words, environment, manner)
+        for value in given.followed { try take(value, manner) }
+        notices += given.notices
+        try takeRest(words, manner)
         takeProperties(words.properties)
         try complete(manner)
+    }
+
+    /// The words that belong to no option known.
+    mutating func takeRest(_ words: CommandWords, _ manner: Manner) throws(OptionError) {
+        if manner == .own {
+            if let word = words.unknown.first {
+                throw OptionError(description: "unknown option \(word); --help lists the options")
+            }
+            imports += words.operands
+        } else {
+            notices += words.unknown.map { "\($0) is unknown and ignored" }
+            notices += words.operands.map { "'\($0)' is no option and is ignored" }
+        }
     }
 
     /// The imports and exports that public set-ups of older versions ask for by system properties, as Keycloak reads them
@@ -44,12 +56,19 @@ extension Settings {
         if let path = properties["keycloak.import"] { imports.append(path) }
     }
 
-    /// All that is given, the later over the earlier.
+    /// All that is given, the later over the earlier, and what is said of the rest.
     static func given(
         _ words: CommandWords, _ environment: [String: String], _ manner: Manner
-    ) throws(OptionError) -> [Given] {
-        try configuration(words.configurationFile, environment, manner) + EnvironmentVariables.read(environment)
-            + words.given
+    ) throws(OptionError) -> (followed: [Given], notices: [String]) {
+        // SmallRye replaces ${NAME} wherever a value comes from: images have it in commands that no shell reads.
+        let onCommandLine = words.given.map { given in
+            Given(
+                name: given.name, value: ConfigurationFile.expanded(given.value, environment), origin: given.origin)
+        }
+        let asked =
+            try configuration(words.configurationFile, environment, manner) + EnvironmentVariables.read(environment)
+            + onCommandLine
+        return (asked, [])
     }
 
     /// The options of the configuration file that was named, or of the one in its place.
@@ -65,7 +84,7 @@ extension Settings {
         }
     }
 
-    private mutating func take(_ given: Given, _ manner: Manner) throws(OptionError) {
+    mutating func take(_ given: Given, _ manner: Manner) throws(OptionError) {
         if let option = Option.named(given.name) {
             // As in Keycloak, where a value is often that of a variable that nobody set.
             if given.value.isEmpty, manner != .own { return }
@@ -79,8 +98,18 @@ extension Settings {
             if let notice = option.notice(given) { notices.append(notice) }
             return
         }
-        if given.name.hasPrefix("spi-") { return }
+        if given.name.hasPrefix("spi-") {
+            if Self.changesAnswers(given) { notices.append("\(given.origin) is not followed") }
+            return
+        }
         try refuse(given, manner)
+    }
+
+    /// Whether a provider's option that is not followed may be missed: those of the protocol, of addresses and of profiles.
+    /// The switches among them are off by themselves.
+    private static func changesAnswers(_ given: Given) -> Bool {
+        given.value.lowercased() != "false"
+            && ["spi-login-protocol-", "spi-user-profile-", "spi-hostname-"].contains { given.name.hasPrefix($0) }
     }
 
     /// The value of an option whose name is completed by the user: `org.keycloak:debug` for `log-level-org.keycloak=debug`.
@@ -102,18 +131,19 @@ extension Settings {
 
     /// What only all settings together decide.
     private mutating func complete(_ manner: Manner) throws(OptionError) {
-        guard (certificateFile == nil) == (certificateKeyFile == nil) else {
-            throw OptionError(description: "HTTPS wants both --https-certificate-file and --https-certificate-key-file")
-        }
-        // Keycloak's default store, with its default password.
-        if certificateFile == nil, keyStoreFile == nil, !makesCertificate {
-            keyStoreFile = Home.file("conf/server.keystore")
-        }
+        try completeTLS()
         let hasCertificate = certificateFile != nil || keyStoreFile != nil || makesCertificate
         httpsPort = hasCertificate ? httpsPort ?? 8443 : nil
+        if manner == .startDev, httpEnabled == false {
+            // HttpPropertyMappers asks nobody in development mode.
+            notices.append("--http-enabled=false is not followed: in development mode HTTP is open, as in Keycloak")
+            httpEnabled = nil
+        }
         if manner == .start, httpsPort != nil { httpEnabled = httpEnabled ?? false }
         if httpEnabled == false, httpsPort == nil {
-            throw OptionError(description: "without --http-enabled HTTPS wants --https-certificate-file and its key")
+            throw OptionError(
+                description: "with --http-enabled=false HTTPS wants a certificate: --https-certificate-file and "
+                    + "--https-certificate-key-file, or --tls auto")
         }
         if manner == .start, httpsPort == nil, httpEnabled == nil {
             notices.append("there is no certificate, and --http-enabled is not set, where Keycloak ends: HTTP is open")
@@ -121,9 +151,32 @@ extension Settings {
         if let vendor = databaseVendor, vendor != "dev-mem", databaseFile == nil {
             notices.append("--db \(vendor): the state is kept in memory, and gone at the end; --database FILE keeps it")
         }
+        if adminClientID != nil, adminClientSecret == nil {
+            notices.append("--bootstrap-admin-client-id counts only with --bootstrap-admin-client-secret")
+        }
+        if log.logsRequests, !["common", "combined"].contains(log.requestPattern) {
+            notices.append("--http-access-log-pattern is not followed: requests are logged as by 'combined'")
+        }
         notices += Features(self).notices
         if hasNoManagementPort { managementPort = nil }
         try completeAddresses(manner)
+    }
+
+    /// Where the certificate comes from.
+    private mutating func completeTLS() throws(OptionError) {
+        guard (certificateFile == nil) == (certificateKeyFile == nil) else {
+            throw OptionError(description: "HTTPS wants both --https-certificate-file and --https-certificate-key-file")
+        }
+        // Keycloak's default store, with its default password.
+        if certificateFile == nil, keyStoreFile == nil, !makesCertificate {
+            keyStoreFile = Home.file("conf/server.keystore")
+        }
+        if makesCertificate, certificateFile != nil || keyStoreFile != nil {
+            notices.append("--tls auto makes no certificate, for one is given")
+            makesCertificate = false
+        } else if !makesCertificate, tlsAuthorityFile != nil || !tlsNames.isEmpty {
+            notices.append("--tls-ca-file and --tls-names count only with --tls auto")
+        }
     }
 
     /// The rules of Keycloak's HostnameV2ProviderFactory.
@@ -135,7 +188,7 @@ extension Settings {
             throw OptionError(
                 description: "--hostname-backchannel-dynamic must be false if --hostname is not provided as full URL")
         }
-        if manner == .start, hostname == nil, hostnameIsStrict != false {
+        if manner != .own, hostname == nil, hostnameIsStrict ?? (manner == .start) {
             notices.append("--hostname is not set, where Keycloak asks for it: issuers follow the requests")
         }
     }

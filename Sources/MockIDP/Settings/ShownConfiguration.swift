@@ -3,7 +3,9 @@ extension Settings {
     public static func shown(
         arguments: [String], environment: [String: String], as manner: Manner
     ) throws(OptionError) -> String {
-        let given = try given(CommandWords(arguments), environment, manner)
+        var words = try CommandWords(arguments)
+        words.takeJavaOptions(environment)
+        let given = try given(words, environment, manner).followed
         let last = Dictionary(given.map { ($0.name, $0) }, uniquingKeysWith: { _, later in later })
         let lines = last.values.sorted { $0.name < $1.name }.map { given in
             "\tkc.\(given.name) =  \(isSecret(given.name) ? "*******" : given.value) (\(given.origin.kind))"

@@ -52,6 +52,7 @@ import Testing
     private static func companions(_ option: KeycloakOption) -> [String] {
         switch option.name {
         case "hostname-admin", "hostname-backchannel-dynamic": ["--hostname=https://x"]
+        case "bootstrap-admin-client-id": ["--bootstrap-admin-client-secret=x"]
         case "https-certificate-file": ["--https-certificate-key-file=x"]
         case "https-certificate-key-file": ["--https-certificate-file=x"]
         default: []

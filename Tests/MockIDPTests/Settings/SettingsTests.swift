@@ -99,7 +99,7 @@ import Testing
         (["--admin", "root"], "--admin wants USER:PASSWORD"), (["--admin", ":secret"], "--admin wants USER:PASSWORD"),
         (["--prot", "1"], "unknown option --prot; did you mean --port? --help lists the options"),
         (["--zzzzzzzz", "1"], "unknown option --zzzzzzzz; --help lists the options"),
-        (["-p", "1"], "unknown option -p"),
+        (["-p", "1"], "unknown option -p; --help lists the options"),
         (
             ["--db", "h2"],
             "--db wants dev-file, dev-mem, mariadb, mssql, mysql, oracle, postgres, tidb or the path of a file, not 'h2'"
@@ -117,7 +117,11 @@ import Testing
             "--hostname-backchannel-dynamic must be false if --hostname is not provided as full URL"
         ),
         (["--proxy-trusted-addresses", "x"], "--proxy-trusted-addresses wants IP addresses or CIDR ranges, not 'x'"),
-        (["--http-enabled=false"], "without --http-enabled HTTPS wants --https-certificate-file and its key"),
+        (
+            ["--http-enabled=false"],
+            "with --http-enabled=false HTTPS wants a certificate: --https-certificate-file and "
+                + "--https-certificate-key-file, or --tls auto"
+        ),
         (
             ["--https-certificate-file", "c.pem"],
             "HTTPS wants both --https-certificate-file and --https-certificate-key-file"
@@ -136,13 +140,14 @@ import Testing
 
     @Test func `Keycloak's commands say what they do not know, with the nearest name`() throws {
         let settings = try Settings(
-            arguments: ["--htp-port=1", "--nothing-like-it", "x", "word"], environment: ["KC_HOSTNAM": "x"],
+            arguments: ["--htp-port=1", "--nothing-like-it", "x", "word", "-b"], environment: ["KC_HOSTNAM": "x"],
             as: .startDev)
         #expect(
             settings.notices == [
                 "KC_HOSTNAM is unknown and ignored; did you mean --hostname?",
                 "--htp-port is unknown and ignored; did you mean --http-port?",
-                "--nothing-like-it is unknown and ignored", "'word' is no option and is ignored",
+                "--nothing-like-it is unknown and ignored", "-b is unknown and ignored",
+                "'word' is no option and is ignored",
             ])
     }
 
@@ -177,5 +182,74 @@ import Testing
             #expect(try settings == Settings(arguments: [], environment: [:], as: .startDev))
         }
         #expect(throws: OptionError.self) { try Settings(arguments: ["--hostname="], environment: [:]) }
+    }
+
+    @Test func `in development mode HTTP stays open, as in Keycloak`() throws {
+        let settings = try Settings(arguments: ["--http-enabled=false"], environment: [:], as: .startDev)
+        #expect(settings.httpEnabled == nil && settings.notices.count == 1)
+    }
+
+    @Test(arguments: [
+        (["--hostname-strict=true"], "--hostname is not set, where Keycloak asks for it: issuers follow the requests"),
+        (
+            ["--bootstrap-admin-client-id=x"],
+            "--bootstrap-admin-client-id counts only with --bootstrap-admin-client-secret"
+        ),
+        (["--tls-ca-file=x"], "--tls-ca-file and --tls-names count only with --tls auto"),
+        (
+            ["--tls=auto", "--https-key-store-file=x"],
+            "--tls auto makes no certificate, for one is given"
+        ),
+        (
+            ["--http-access-log-enabled=true", "--http-access-log-pattern=%h"],
+            "--http-access-log-pattern is not followed: requests are logged as by 'combined'"
+        ),
+        (
+            ["--spi-login-protocol--openid-connect--legacy-logout-redirect-uri=true"],
+            "--spi-login-protocol--openid-connect--legacy-logout-redirect-uri is not followed"
+        ),
+    ])
+    func `what is not followed is said`(_ arguments: [String], _ sentence: String) throws {
+        #expect(try Settings(arguments: arguments, environment: [:], as: .startDev).notices == [sentence])
+    }
+
+    @Test func `a provider's switch that is off is as it would be without`() throws {
+        let words = ["--spi-login-protocol-openid-connect-legacy-logout-redirect-uri=false"]
+        #expect(try Settings(arguments: words, environment: [:]).notices.isEmpty)
+    }
+}
+
+/// Where else values come from. Modelled on Keycloak's KcEnvConfigSource and SysPropConfigSource.
+@Suite struct ValueSourceTests {
+    @Test func `a value takes variables, wherever it comes from`() throws {
+        let environment = ["KC_HTTP_RELATIVE_PATH": "/${PLACE:auth}", "DOMAIN": "a.example", "EMPTY": ""]
+        let settings = try Settings(arguments: ["--hostname=https://${DOMAIN}"], environment: environment)
+        #expect(settings.hostname == "https://a.example" && settings.relativePath == "/auth")
+    }
+
+    @Test func `a raw variable is taken as it stands`() throws {
+        let environment = ["KCRAW_BOOTSTRAP_ADMIN_PASSWORD": "a${HOME}$b", "HOME": "/root"]
+        #expect(try Settings(arguments: [], environment: environment).adminPassword == "a${HOME}$b")
+        #expect(throws: OptionError(description: "Both KC_HOSTNAME and KCRAW_HOSTNAME are set. Use only one.")) {
+            try Settings(arguments: [], environment: ["KC_HOSTNAME": "a", "KCRAW_HOSTNAME": "b"])
+        }
+    }
+
+    @Test func `a variable may name its option in another one`() throws {
+        let environment = ["KC_MINE": "debug", "KCKEY_MINE": "log-level-org.a_b"]
+        let settings = try Settings(arguments: [], environment: environment, as: .startDev)
+        #expect(settings.log.categories == ["org.a_b": .debug] && settings.notices.isEmpty)
+    }
+
+    @Test func `system properties are options and imports, also those of Java's variables`() throws {
+        let environment = [
+            "JAVA_OPTS_APPEND":
+                "-Xmx1g -Dkc.hostname=a -Dkeycloak.migration.action=import -Dkeycloak.migration.file=/a",
+            "KC_HTTP_PORT": "1",
+        ]
+        let settings = try Settings(arguments: ["-Dkc.http-port=2"], environment: environment, as: .startDev)
+        #expect(settings.hostname == "a" && settings.port == 2 && settings.imports == ["/a"])
+        let told = try Settings(arguments: ["-Dkc.http-port=2", "--http-port=3"], environment: [:], as: .startDev)
+        #expect(told.port == 3 && told.notices.isEmpty)
     }
 }
