@@ -27,7 +27,7 @@ nonisolated(nonsending) func run(_ words: [String]) async {
     case "start": await serve(arguments, as: .start)
     case nil where arguments.contains(where: ["--version", "-V"].contains): print(MockIDPServer.versionText)
     case nil: await serve(arguments, as: isKeycloaksScript ? .startDev : .own)
-    case "build": print("mockidp has nothing to build: it is ready to be started.")
+    case "build": build(arguments)
     case "import": await exchange(arguments, isExport: false)
     case "export": await exchange(arguments, isExport: true)
     case "bootstrap-admin": await bootstrapAdministrator(arguments)
@@ -74,6 +74,19 @@ private func showConfiguration(_ arguments: [String]) {
     do {
         print(try Settings.shown(arguments: arguments, environment: environment(), as: .start))
     } catch { misused("\(error)") }
+}
+
+/// `mockidp build`: keeps the options that `start --optimized` begins with.
+private func build(_ arguments: [String]) {
+    do {
+        let (notices, isKept) = try Settings.build(arguments: arguments, environment: environment())
+        for notice in notices { print("WARNING: \(notice)") }
+        print(
+            isKept
+                ? "Server configuration updated and persisted. Run the following command to review the configuration:\n\n"
+                    + "\tkc.sh show-config --optimized\n"
+                : "mockidp has nothing to build, and no folder lib/quarkus to keep options in: give them to start.")
+    } catch let error as OptionError { misused(error.description) } catch { fail("\(error)") }
 }
 
 private func makeKeyPair(_ words: [String]) {

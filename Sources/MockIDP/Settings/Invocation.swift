@@ -17,7 +17,9 @@ public struct Invocation: Sendable {
         Command(name: "start-dev", synopsis: "[OPTION …]", help: "the same with Keycloak's manners, on all addresses"),
         Command(
             name: "start", synopsis: "[OPTION …]", help: "the same; HTTP only without a certificate, or when enabled"),
-        Command(name: "build", synopsis: "[OPTION …]", help: "nothing: there is nothing to build"),
+        Command(
+            name: "build", synopsis: "[OPTION …]",
+            help: "keep options for start --optimized in lib/quarkus, as in images; there is nothing to build"),
         Command(
             name: "import", synopsis: "--file FILE | --dir FOLDER [OPTION …]", help: "take realm files into --database"),
         Command(

@@ -68,7 +68,8 @@ extension Settings {
         let asked =
             try configuration(words.configurationFile, environment, manner) + EnvironmentVariables.read(environment)
             + onCommandLine
-        return (asked, [])
+        guard words.isOptimized, let built = try BuiltConfiguration.kept() else { return (asked, []) }
+        return BuiltConfiguration.joined(asked, with: built)
     }
 
     /// The options of the configuration file that was named, or of the one in its place.
