@@ -17,21 +17,19 @@ func exchange(_ arguments: [String], isExport: Bool) async {
     }
 }
 
-/// `mockidp bootstrap-admin user|service`: nothing is asked at a terminal; a password stands in a variable.
+/// `mockidp bootstrap-admin user|service`: nothing is asked at a terminal; a password stands in a variable. Keycloak takes
+/// `--no-prompt` before the kind.
 func bootstrapAdministrator(_ arguments: [String]) async {
-    guard let kind = arguments.first, kind == "user" || kind == "service" else {
+    guard let place = arguments.firstIndex(where: { ["user", "service"].contains($0) }) else {
         misused("usage: mockidp bootstrap-admin user|service --database FILE [OPTION …]")
     }
-    let isService = kind == "service"
+    let isService = arguments[place] == "service"
     var asked = BootstrapWords()
-    do throws(OptionError) { asked = try BootstrapWords(Array(arguments.dropFirst()), environment()) } catch {
-        misused(error.description)
-    }
+    do throws(OptionError) {
+        asked = try BootstrapWords(Array(arguments[..<place] + arguments[(place + 1)...]), environment())
+    } catch { misused(error.description) }
     var settings = settings(asked.rest, as: .start)
-    settings.adminUsername = asked.name ?? settings.adminUsername ?? "temp-admin"
-    settings.adminClientID = asked.name ?? settings.adminClientID ?? "temp-admin"
-    settings.adminPassword = asked.secret ?? settings.adminPassword
-    settings.adminClientSecret = asked.secret ?? settings.adminClientSecret
+    settings.take(asked, isService: isService)
     guard (isService ? settings.adminClientSecret : settings.adminPassword) != nil else {
         misused(
             "there is no prompt: \(isService ? "--client-secret:env" : "--password:env") names the variable that holds it"

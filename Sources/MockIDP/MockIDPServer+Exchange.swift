@@ -24,22 +24,37 @@ extension MockIDPServer {
         }
     }
 
-    /// `mockidp bootstrap-admin`: gives an existing database an administrator, a user or a service client.
+    /// `mockidp bootstrap-admin`: gives a database an administrator, a user or a service client.
     public static func addAdministrator(_ settings: Settings, isService: Bool, log: Log) async throws {
         guard settings.databaseFile != nil else {
             throw OptionError(description: "bootstrap-admin wants the database: --database FILE")
         }
         let services = try await Services.open(settings, time: .system, ids: Identifiers(), log: log.atStart)
-        try await services.store.write { tx in
+        // A new one was made with that administrator.
+        if !services.store.isNew { try await services.addAdministrator(isService: isService) }
+        if isService, let client = settings.serviceAdministrator?.clientId {
+            log.atStart.info(
+                "KC-SERVICES0078: Created temporary admin service account with client id \(client)", .services)
+        } else {
+            let name = settings.administrator.username.lowercased()
+            log.atStart.info("KC-SERVICES0077: Created temporary admin user with username \(name)", .services)
+        }
+    }
+}
+
+extension Services {
+    /// Gives master the administrator of the settings.
+    fileprivate func addAdministrator(isService: Bool) async throws {
+        try await store.write { tx in
             guard let master = try tx.realm(named: "master") else { return }
             if isService, let asked = settings.serviceAdministrator {
-                try services.makeServiceAdministrator(asked, in: master, tx)
+                try makeServiceAdministrator(asked, in: master, tx)
                 return
             }
             if try tx.user(username: settings.administrator.username.lowercased(), in: master.id) != nil {
                 throw ImportError(sentence: "there is a user '\(settings.administrator.username)' already")
             }
-            try services.makeAdministrator(of: master, tx)
+            try makeAdministrator(of: master, tx)
         }
     }
 }

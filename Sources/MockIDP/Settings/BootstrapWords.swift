@@ -34,3 +34,17 @@ public struct BootstrapWords: Sendable {
     private static let names: Set = ["--username", "--username:env", "--client-id", "--client-id:env"]
     private static let secrets: Set = ["--password:env", "--client-secret:env"]
 }
+
+extension Settings {
+    /// The administrator that `bootstrap-admin` was asked for, and none of the other kind.
+    public mutating func take(_ asked: BootstrapWords, isService: Bool) {
+        if isService {
+            adminClientID = asked.name ?? adminClientID ?? "temp-admin"
+            adminClientSecret = asked.secret ?? adminClientSecret
+        } else {
+            adminUsername = asked.name ?? adminUsername ?? "temp-admin"
+            adminPassword = asked.secret ?? adminPassword
+            adminClientSecret = nil
+        }
+    }
+}

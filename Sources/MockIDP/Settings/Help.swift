@@ -15,10 +15,11 @@ extension Invocation {
 
     /// The text of `mockidp COMMAND --help`: our options, then the rest of Keycloak's.
     public static func help(_ command: String) -> String {
-        let synopsis = commands.first { $0.name == command }?.synopsis ?? ""
+        let known = commands.first { $0.name == command }
+        let own = known?.options ?? []
         return """
-            usage: mockidp \(command) \(synopsis)
-
+            usage: mockidp \(command) \(known?.synopsis ?? "")
+            \(own.isEmpty ? "" : "\n" + table(own) + "\n")
             Each option may also stand in its environment variable, or as NAME=VALUE in conf/keycloak.conf or the file of -cf.
 
             \(table(Option.table.map { (left: "  " + $0.signature, right: $0.description) }))

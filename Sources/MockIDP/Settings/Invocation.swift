@@ -9,6 +9,8 @@ public struct Invocation: Sendable {
         /// What may follow.
         let synopsis: String
         let help: String
+        /// What it takes besides the options of all.
+        var options: [(left: String, right: String)] = []
     }
 
     /// Every command, in the order of `--help`.
@@ -25,7 +27,14 @@ public struct Invocation: Sendable {
         Command(
             name: "export", synopsis: "--file FILE | --dir FOLDER [OPTION …]", help: "write the realms of --database"),
         Command(
-            name: "bootstrap-admin", synopsis: "user|service [OPTION …]", help: "give --database another administrator"),
+            name: "bootstrap-admin", synopsis: "user|service [OPTION …]", help: "give --database another administrator",
+            options: [
+                ("  --username NAME", "The user's name; temp-admin without it. --username:env VARIABLE holds it."),
+                ("  --password:env VARIABLE", "The variable that holds the user's password."),
+                ("  --client-id NAME", "The client's id; temp-admin without it. --client-id:env VARIABLE holds it."),
+                ("  --client-secret:env VARIABLE", "The variable that holds the client's secret."),
+                ("  --no-prompt", "Taken as it is: nothing is ever asked at a terminal."),
+            ]),
         Command(name: "show-config", synopsis: "[OPTION …]", help: "print the options that are set, and where"),
         Command(
             name: "update-compatibility", synopsis: "metadata|check --file FILE [OPTION …]",
