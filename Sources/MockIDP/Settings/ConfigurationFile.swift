@@ -53,6 +53,11 @@ enum ConfigurationFile {
         return result
     }
 
+    /// What a name stands for: a variable, or Keycloak's folder, which its own keycloak.conf writes so.
+    private static func variable(_ name: String, _ environment: [String: String]) -> String? {
+        name == "kc.home.dir" ? Home.folder : environment[name]
+    }
+
     /// The text with `${NAME}` and `${NAME:default}` replaced; a name that is not set and has no default stays.
     static func expanded(_ text: String, _ environment: [String: String]) -> String {
         guard text.includes("${") else { return text }
@@ -61,7 +66,8 @@ enum ConfigurationFile {
         while let start = rest.place(of: "${"), let end = rest[start...].firstIndex(of: "}") {
             let parts = rest[start..<end].dropFirst(2).split(
                 separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            let value = parts.first.flatMap { environment[String($0)] } ?? (parts.count == 2 ? String(parts[1]) : nil)
+            let value =
+                parts.first.flatMap { variable(String($0), environment) } ?? parts.dropFirst().first.map(String.init)
             result += rest[..<start]
             result += value ?? String(rest[start...end])
             rest = rest[rest.utf8.index(after: end)...]

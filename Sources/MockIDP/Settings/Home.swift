@@ -11,6 +11,12 @@ enum Home {
         folders.lazy.map { $0 + "/" + path }.first { access($0, R_OK) == 0 }
     }
 
+    /// The folder above `conf`, wherever that is; what `${kc.home.dir}` stands for.
+    static var folder: String {
+        let found = folders.first { access($0 + "/conf", R_OK) == 0 } ?? "."
+        return found == "." ? String(Files.absolute("").dropLast()) : found
+    }
+
     private static var folders: [String] { [aboveProgram, "/opt/keycloak", "."].compactMap { $0 } }
 
     /// `/opt/x` for the program `/opt/x/bin/mockidp`.

@@ -23,6 +23,14 @@ import Testing
         #expect(read("hostname=https://${HOST}/${PATH_:p}${NO}", environment) == ["hostname=https://a.example/p${NO}"])
     }
 
+    /// As the lines of the keycloak.conf that Keycloak ships with have it.
+    @Test func `Keycloak's folder has a name`() {
+        let home = Home.folder
+        #expect(home.hasPrefix("/") && !home.hasSuffix("/"))
+        #expect(
+            read("https-certificate-file=${kc.home.dir}/conf/a.pem") == ["https-certificate-file=\(home)/conf/a.pem"])
+    }
+
     @Test func `an option of one profile counts under its command alone`() {
         let text = "%dev.http-port=1\n%prod.http-port=2"
         #expect(read(text) == ["http-port=1"])
