@@ -45,6 +45,7 @@ extension Services {
             try step(work)
             progress?.step(of: draft.name)
         }
+        progress?.end()
         if work.realm.name != masterRealmName { try addManagementClient(of: work.realm, tx, self) }
         return work.realm
     }

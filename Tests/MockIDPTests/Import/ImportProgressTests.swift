@@ -40,5 +40,6 @@ import Testing
         screen.time = 1_000_000_000
         try await lab.store.write { _ = try lab.idp.writeRealm(draft, in: $0, progress: progress) }
         #expect(screen.text.contains("Importing realm 'told': 64 made"))
+        #expect(screen.text.hasSuffix("\r\u{1B}[K"), "the line is in the way of the log's")
     }
 }

@@ -40,6 +40,9 @@ final class ImportProgress {
         write("\r\u{1B}[KImporting realm '\(realm)': \(steps) made")
     }
 
-    /// Takes the line away.
-    func end() { if isShown { write("\r\u{1B}[K") } }
+    /// Takes the line away, until the next step.
+    func end() {
+        if isShown { write("\r\u{1B}[K") }
+        isShown = false
+    }
 }
