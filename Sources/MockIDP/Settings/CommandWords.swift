@@ -68,11 +68,13 @@ struct CommandWords: Sendable, Equatable {
     }
 
     /// Takes the properties of the variables that kc.sh hands to Java; the command line's win over them, and of those
-    /// `kc.` begins the name of an option, which wins over a variable (SysPropConfigSource).
+    /// `kc.` begins the name of an option, which wins over a variable (SysPropConfigSource). What else stands there, Keycloak
+    /// does not read.
     mutating func takeJavaOptions(_ environment: [String: String]) {
         let own = properties
         for variable in ["JAVA_OPTS", "JAVA_OPTS_APPEND"] {
-            for word in (environment[variable] ?? "").split(separator: " ") where word.hasPrefix("-D") {
+            for word in (environment[variable] ?? "").split(separator: " ")
+            where ["-Dkc.", "-Dkeycloak.migration."].contains(where: { word.hasPrefix($0) }) {
                 takeProperty(String(word))
             }
         }
