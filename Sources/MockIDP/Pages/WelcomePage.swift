@@ -61,6 +61,7 @@ enum FrontDoor {
 
     /// Where the admin console would be. Nothing here is a console, so nothing is made up.
     private static func noConsole(_ request: Request) async throws -> Reply {
+        if request.idp.features.isOff("ADMIN_V2") { throw RequestError.notFound }
         let base = request.idp.addresses.admin(request.call)
         return page(
             title: "Administration", headers: [("Cache-Control", "no-cache")],

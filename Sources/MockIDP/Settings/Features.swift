@@ -10,13 +10,17 @@ struct Features: Sendable {
     let unknown: [String]
 
     init(_ settings: Settings) {
-        guard !settings.features.isEmpty || !settings.disabledFeatures.isEmpty else {
+        let (on, off, single) = (settings.features, settings.disabledFeatures, settings.featureSwitches)
+        guard !on.isEmpty || !off.isEmpty || !single.isEmpty else {
             (changed, unknown) = ([:], [])
             return
         }
         var choice = FeatureChoice()
-        for name in settings.features { choice.enable(name) }
-        for name in settings.disabledFeatures { choice.disable(name) }
+        for name in on { choice.enable(name) }
+        for name in off { choice.disable(name) }
+        for (name, isOn) in single.sorted(by: { $0.key < $1.key }) {
+            if isOn { choice.enable(name) } else { choice.disable(name) }
+        }
         (changed, unknown) = (choice.changed, choice.unknown)
     }
 
@@ -29,6 +33,32 @@ struct Features: Sendable {
             + changed.filter { $0.value }.keys.sorted().map {
                 "the feature \($0) shows in serverinfo, and changes nothing else here"
             }
+            + changed.filter { !$0.value && !isReplaced($0.key) }.keys.sorted().filter { !Self.isFelt($0) }.map {
+                "the feature \($0) is off in serverinfo, and that changes nothing else here"
+            }
+    }
+
+    /// Whether another version of the feature was switched on.
+    private func isReplaced(_ name: String) -> Bool {
+        let key = Self.withoutVersion(name)
+        return changed.contains { $0.value && Self.withoutVersion($0.key) == key }
+    }
+
+    private static func withoutVersion(_ name: String) -> Substring {
+        guard let mark = name.place(of: "_V"), name[mark...].dropFirst(2).allSatisfy(\.isNumber) else {
+            return name[...]
+        }
+        return name[..<mark]
+    }
+
+    /// Whether a server without that feature answers as Keycloak does: what belongs to it is gone, was never there, or does
+    /// not show.
+    private static func isFelt(_ name: String) -> Bool {
+        traces.contains { $0.0 == name }
+            || [
+                "ACCOUNT_V3", "ADMIN_API", "ADMIN_V2", "CLIENT_POLICIES", "IMPERSONATION", "LOG_MDC", "OPENTELEMETRY",
+                "PERSISTENT_USER_SESSIONS", "ROLLING_UPDATES_V2", "USER_EVENT_METRICS", "WORKFLOWS",
+            ].contains(name)
     }
 }
 

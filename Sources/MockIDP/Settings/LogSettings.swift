@@ -42,15 +42,29 @@ public struct LogSettings: Sendable, Equatable {
     /// `common`, `combined`, `long`, or a pattern.
     var requestPattern = "common"
 
-    /// `info,org.keycloak.events:debug`: a level alone is that of the root.
+    /// The categories of the last list.
+    private var listed: Set<String> = []
+
+    /// `info,org.keycloak.events:debug`: a level alone is that of the root. A list takes the place of one before it.
     mutating func setLevels(_ text: String) throws(OptionError) {
+        root = .info
+        for name in listed { categories[name] = nil }
+        listed = []
         for part in commaList(text) {
-            guard let colon = part.firstIndex(of: ":") else {
-                root = try LogLevel(option: part)
-                continue
-            }
-            categories[String(part[..<colon])] = try LogLevel(option: String(part[part.index(after: colon)...]))
+            if let name = try setLevel(part) { listed.insert(name) }
         }
+    }
+
+    /// The level of one category, whose name is returned, or of the root.
+    @discardableResult
+    mutating func setLevel(_ part: String) throws(OptionError) -> String? {
+        guard let colon = part.firstIndex(of: ":") else {
+            root = try LogLevel(option: part)
+            return nil
+        }
+        let name = String(part[..<colon])
+        categories[name] = try LogLevel(option: String(part[part.utf8.index(after: colon)...]))
+        return name
     }
 
     /// Whether a line is wanted: the longest category that is named decides.

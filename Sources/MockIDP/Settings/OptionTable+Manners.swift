@@ -62,7 +62,7 @@ extension Option {
         },
         Option(nil, keycloak: "log-level-<category>", .text("LEVEL"), "Least level of one category.") {
             settings, text throws(OptionError) in
-            try settings.log.setLevels(text)
+            try settings.log.setLevel(text)
         },
         Option(nil, keycloak: "log-console-level", .text("LEVEL"), "Least level on standard output.") {
             settings, text throws(OptionError) in
@@ -131,19 +131,19 @@ extension Option {
     /// Keycloak's features.
     static let features = [
         Option(nil, keycloak: "features", .text("NAME[:vN],…"), "Features to switch on; preview means all of those.") {
-            $0.features += commaList($1)
+            $0.features = commaList($1)
         },
         Option(nil, keycloak: "features-disabled", .text("NAME,…"), "Features to switch off.") {
-            $0.disabledFeatures += commaList($1)
+            $0.disabledFeatures = commaList($1)
         },
         Option(nil, keycloak: "feature-<name>", .text("enabled|disabled|vN"), "One feature, switched.") {
             settings, text throws(OptionError) in
             let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
             let name = parts.first ?? ""
             switch parts.last {
-            case "enabled": settings.features.append(name)
-            case "disabled": settings.disabledFeatures.append(name)
-            case let version? where version.hasPrefix("v"): settings.features.append(name + ":" + version)
+            case "enabled": settings.featureSwitches[name] = true
+            case "disabled": settings.featureSwitches[name] = false
+            case let version? where version.hasPrefix("v"): settings.featureSwitches[name + ":" + version] = true
             default: throw OptionError(description: "wants enabled, disabled or a version such as v1")
             }
         },

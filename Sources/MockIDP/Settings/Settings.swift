@@ -106,6 +106,8 @@ public struct Settings: Sendable, Equatable {
     public var features: [String] = []
     /// The features to switch off.
     public var disabledFeatures: [String] = []
+    /// Features switched one by one, which counts over those lists.
+    var featureSwitches: [String: Bool] = [:]
 
     // Providers.
     /// The user profile of realms that have none of their own, a JSON file.

@@ -36,6 +36,26 @@ import Testing
         #expect(try Settings(arguments: ["--feature-ciba=disabled"], environment: [:]).notices.isEmpty)
     }
 
+    @Test func `a list takes the place of one from elsewhere, and a single switch counts over it`() throws {
+        let environment = ["KC_FEATURES": "scripts", "KC_FEATURE_CIBA": "disabled"]
+        let settings = try Settings(arguments: ["--features=docker,ciba"], environment: environment)
+        #expect(Features(settings).changed == ["DOCKER": true, "CIBA": false])
+    }
+
+    @Test func `what is off and still there is said`() throws {
+        let sentence = "the feature WEB_AUTHN is off in serverinfo, and that changes nothing else here"
+        #expect(try Settings(arguments: ["--features-disabled=web-authn,dpop"], environment: [:]).notices == [sentence])
+        #expect(try Settings(arguments: ["--features=login:v1"], environment: [:]).notices.count == 1)
+    }
+
+    @Test func `without consoles there are no pages for them`() async throws {
+        try await withMockIDP({ $0.disabledFeatures = ["account", "admin"] }) { server in
+            for path in ["/realms/master/account", "/admin/master/console/"] {
+                #expect(await server.answer(Call(method: "GET", target: path)).status == 404, "\(path)")
+            }
+        }
+    }
+
     @Test func `endpoints of a feature that is off answer as a server without it`() async throws {
         try await withMockIDP({ $0.disabledFeatures = ["client-policies"] }) { server in
             let refusal = await #expect(throws: IDPError.self) {

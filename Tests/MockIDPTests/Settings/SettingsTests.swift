@@ -241,10 +241,16 @@ import Testing
         #expect(settings.log.categories == ["org.a_b": .debug] && settings.notices.isEmpty)
     }
 
+    @Test func `a list of levels takes the place of one from elsewhere`() throws {
+        let environment = ["KC_LOG_LEVEL": "debug,a:trace", "KC_LOG_LEVEL_B": "off"]
+        let log = try Settings(arguments: ["--log-level=c:warn"], environment: environment).log
+        #expect(log.root == .info && log.categories == ["b": .off, "c": .warn])
+    }
+
     @Test func `system properties are options and imports, also those of Java's variables`() throws {
         let environment = [
             "JAVA_OPTS_APPEND":
-                "-Xmx1g -Dkc.hostname=a -Dkeycloak.migration.action=import -Dkeycloak.migration.file=/a",
+                "-Xmx1g -Dkc.hostname=a -Dkeycloak.migration.action=import -Dkeycloak.migration.file=/a -Dkeycloak.import=/b",
             "KC_HTTP_PORT": "1",
         ]
         let settings = try Settings(arguments: ["-Dkc.http-port=2"], environment: environment, as: .startDev)
