@@ -21,8 +21,9 @@ extension MockIDPServer {
         return [
             "A test CA signed the certificate for \(names). The CA's own is in \(file). To trust it:",
             "  export SSL_CERT_FILE='\(file)' CURL_CA_BUNDLE='\(file)' REQUESTS_CA_BUNDLE='\(file)' NODE_EXTRA_CA_CERTS='\(file)'",
-            "  keytool -importcert -noprompt -alias mockidp -file '\(file)' -keystore mockidp.p12 -storepass changeit"
-                + "   # then java -Djavax.net.ssl.trustStore=mockidp.p12",
+            "  keytool -importcert -noprompt -alias mockidp -file '\(file)' -keystore mockidp.p12 -storepass changeit",
+            // Without its password Java takes the store for an empty one.
+            "  java -Djavax.net.ssl.trustStore=mockidp.p12 -Djavax.net.ssl.trustStorePassword=changeit …",
         ]
     }
 }

@@ -71,7 +71,8 @@ import Testing
             $0.tlsAuthorityFile = path
         } _: { server in
             let lines = try server.explainTrust().joined(separator: "\n")
-            for name in ["SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS", "REQUESTS_CA_BUNDLE", "keytool"] {
+            for name in ["SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS", "REQUESTS_CA_BUNDLE", "keytool", "trustStorePassword"]
+            {
                 #expect(lines.contains(name))
             }
             let written = try Certificate(pem: String(contentsOfFile: path, encoding: .utf8))
