@@ -18,6 +18,7 @@ nonisolated(nonsending) func execute(_ arguments: [String]) async {
     let isTold = { (name: String) in arguments[..<mark].contains { $0 == name || $0.hasPrefix(name + "=") } }
     if !isTold("--port"), !isTold("--http-port") { settings.port = 0 }
     if !isTold("--management-port"), !isTold("--http-management-port") { settings.managementPort = 0 }
+    if settings.httpsPort != nil, !isTold("--https-port") { settings.httpsPort = 0 }
     let status: Int32
     do { status = try await run(Array(arguments[(mark + 1)...]), served: settings) } catch { fail("\(error)") }
     exit(status)

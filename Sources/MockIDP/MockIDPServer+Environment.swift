@@ -3,7 +3,9 @@ import HTTPServer
 extension MockIDPServer {
     /// The variables by which clients find this server.
     public var clientEnvironment: ClientEnvironment {
-        ClientEnvironment(url: reachable(baseURL), managementURL: managementURL.map(reachable), settings)
+        ClientEnvironment(
+            url: reachable(baseURL), httpsURL: httpsBaseURL.map(reachable), managementURL: managementURL.map(reachable),
+            settings)
     }
 
     /// An address at which this machine's programs reach what listens on all of its addresses.

@@ -12,7 +12,7 @@ public struct ClientEnvironment: Sendable {
     public let variables: [(name: String, value: String)]
 
     /// The variables for a server at `url`, which may end with the path below which everything is served.
-    public init(url: String, managementURL: String?, _ settings: Settings) {
+    public init(url: String, httpsURL: String? = nil, managementURL: String?, _ settings: Settings) {
         let path = settings.relativePath
         let root = path.isEmpty || !url.hasSuffix(path) ? url : String(url.dropLast(path.count))
         let administrator = settings.administrator
@@ -22,7 +22,8 @@ public struct ClientEnvironment: Sendable {
                 ("KEYCLOAK_URL", root), ("KEYCLOAK_BASE_PATH", path), ("KEYCLOAK_REALM", "master"),
                 ("KEYCLOAK_CLIENT_ID", "admin-cli"), ("KEYCLOAK_USER", administrator.username),
                 ("KEYCLOAK_PASSWORD", administrator.password), ("KEYCLOAK_VERSION", Keycloak.version),
-                ("MOCKIDP_URL", url), ("MOCKIDP_MANAGEMENT_URL", managementURL ?? ""),
+                ("MOCKIDP_URL", url), ("MOCKIDP_HTTPS_URL", httpsURL ?? ""),
+                ("MOCKIDP_MANAGEMENT_URL", managementURL ?? ""),
             ].filter { !$0.1.isEmpty } + Self.trust(settings)
     }
 

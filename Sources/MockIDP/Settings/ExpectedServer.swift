@@ -39,7 +39,9 @@ extension Settings {
         let management = managementPort.map {
             address(httpsPort != nil && !managementIsPlain, $0) + (managementRelativePath ?? relativePath)
         }
-        return ClientEnvironment(url: hostnameIsURL ? hostname ?? url : url, managementURL: management, self)
+        return ClientEnvironment(
+            url: hostnameIsURL ? hostname ?? url : url, httpsURL: httpsPort.map { address(true, $0) + relativePath },
+            managementURL: management, self)
     }
 }
 
