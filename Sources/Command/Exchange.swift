@@ -2,7 +2,7 @@ import MockIDP
 
 /// `mockidp export` and `mockidp import`, with Keycloak's options.
 func exchange(_ arguments: [String], isExport: Bool) async {
-    let settings = settings(arguments, as: .start)
+    let settings = settings(arguments, as: .command)
     let log = Log.standardOutput.following(settings)
     do {
         if isExport {
@@ -28,7 +28,7 @@ func bootstrapAdministrator(_ arguments: [String]) async {
     do throws(OptionError) {
         asked = try BootstrapWords(Array(arguments[..<place] + arguments[(place + 1)...]), environment())
     } catch { misused(error.description) }
-    var settings = settings(asked.rest, as: .start)
+    var settings = settings(asked.rest, as: .command)
     settings.take(asked, isService: isService)
     guard (isService ? settings.adminClientSecret : settings.adminPassword) != nil else {
         misused(

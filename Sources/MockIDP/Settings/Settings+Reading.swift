@@ -5,11 +5,15 @@ extension Settings {
         case own
         /// `start-dev`: what it does not know is said and ignored.
         case startDev
-        /// `start`, and Keycloak's commands that serve nothing: the same.
+        /// `start`: the same.
         case start
+        /// Keycloak's commands that serve nothing: what they do not know is refused, and how to serve does not matter.
+        case command
 
         /// Keycloak's name for it in configuration files.
-        var profile: String { self == .start ? "prod" : "dev" }
+        var profile: String { self == .start || self == .command ? "prod" : "dev" }
+        /// Whether an unknown word ends it. A typing error in `import --override=false` would cost a realm.
+        var isStrict: Bool { self == .own || self == .command }
     }
 
     /// The settings that a command line and an environment ask for; the command line wins over the environment, and that
@@ -32,10 +36,10 @@ extension Settings {
 
     /// The words that belong to no option known.
     mutating func takeRest(_ words: CommandWords, _ manner: Manner) throws(OptionError) {
+        if manner.isStrict, let word = words.unknown.first ?? (manner == .command ? words.operands.first : nil) {
+            throw OptionError(description: "unknown option \(word); --help lists the options")
+        }
         if manner == .own {
-            if let word = words.unknown.first {
-                throw OptionError(description: "unknown option \(word); --help lists the options")
-            }
             imports += words.operands
         } else {
             notices += words.unknown.map { "\($0) is unknown and ignored" }
@@ -123,7 +127,7 @@ extension Settings {
     private mutating func refuse(_ given: Given, _ manner: Manner) throws(OptionError) {
         let known = Option.table.flatMap(\.names) + KeycloakOption.all.map(\.name)
         let near = nearestName(to: given.name, among: known).map { "; did you mean --\($0)?" } ?? ""
-        if manner == .own, case .commandLine = given.origin {
+        if manner.isStrict, case .commandLine = given.origin {
             throw OptionError(
                 description: "unknown option \(given.origin)\(near.isEmpty ? ";" : near) --help lists the options")
         }
@@ -132,6 +136,7 @@ extension Settings {
 
     /// What only all settings together decide.
     private mutating func complete(_ manner: Manner) throws(OptionError) {
+        if manner == .command { return }
         try completeTLS()
         let hasCertificate = certificateFile != nil || keyStoreFile != nil || makesCertificate
         httpsPort = hasCertificate ? httpsPort ?? 8443 : nil
@@ -160,7 +165,22 @@ extension Settings {
         }
         notices += Features(self).notices
         if hasNoManagementPort { managementPort = nil }
+        try checkPorts()
         try completeAddresses(manner)
+    }
+
+    /// Two ports of one number would be told that the other is another program's.
+    private func checkPorts() throws(OptionError) {
+        var taken: [Int: String] = [:]
+        let ports = [
+            ("--port", httpEnabled == false ? nil : port), ("--https-port", httpsPort),
+            ("--management-port", managementHost ?? host == host ? managementPort : nil),
+        ]
+        for case (let name, let number?) in ports where number != 0 {
+            if let other = taken.updateValue(name, forKey: number) {
+                throw OptionError(description: "\(other) and \(name) are both \(number)")
+            }
+        }
     }
 
     /// Where the certificate comes from.

@@ -6,6 +6,8 @@ extension Settings {
         var words = try CommandWords(arguments)
         words.takeJavaOptions(environment)
         let given = try given(words, environment, manner).followed
+        var checked = Settings()
+        for value in given { try checked.take(value, .command) }
         let last = Dictionary(given.map { ($0.name, $0) }, uniquingKeysWith: { _, later in later })
         let lines = last.values.sorted { $0.name < $1.name }.map { given in
             "\tkc.\(given.name) =  \(isSecret(given.name) ? "*******" : given.value) (\(given.origin.kind))"

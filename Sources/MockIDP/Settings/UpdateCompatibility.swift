@@ -26,7 +26,7 @@ public struct UpdateCompatibility: Sendable {
         }
         self.action = action
         settings = try Settings(
-            arguments: Array(words[..<first] + words[(first + 1)...]), environment: environment, as: .start)
+            arguments: Array(words[..<first] + words[(first + 1)...]), environment: environment, as: .command)
     }
 
     /// Does what was asked for.

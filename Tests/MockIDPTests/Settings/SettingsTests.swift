@@ -184,6 +184,26 @@ import Testing
         #expect(throws: OptionError.self) { try Settings(arguments: ["--hostname="], environment: [:]) }
     }
 
+    @Test(arguments: [["--overide=false"], ["-x"], ["realm.json"]])
+    func `a command that serves nothing ends at a word that it does not know`(_ words: [String]) {
+        #expect(throws: OptionError.self) { try Settings(arguments: words, environment: [:], as: .command) }
+    }
+
+    @Test func `how to serve does not matter to a command that serves nothing`() throws {
+        let environment = ["KC_HTTP_ENABLED": "false", "KC_HTTPS_CERTIFICATE_FILE": "x", "KC_NOTHING": "x"]
+        #expect(try Settings(arguments: ["--file=f"], environment: environment, as: .command).exchange.file == "f")
+    }
+
+    @Test(arguments: [
+        (["--port=9000"], "--port and --management-port are both 9000"),
+        (["--tls=auto", "--https-port=8080"], "--port and --https-port are both 8080"),
+    ])
+    func `one port for two is said`(_ words: [String], _ sentence: String) throws {
+        #expect(throws: OptionError(description: sentence)) { try Settings(arguments: words, environment: [:]) }
+        #expect(
+            try Settings(arguments: words + ["--management-port=0", "--https-port=0"], environment: [:]).loops == nil)
+    }
+
     @Test func `in development mode HTTP stays open, as in Keycloak`() throws {
         let settings = try Settings(arguments: ["--http-enabled=false"], environment: [:], as: .startDev)
         #expect(settings.httpEnabled == nil && settings.notices.count == 1)
