@@ -14,11 +14,12 @@ nonisolated(nonsending) func execute(_ arguments: [String]) async {
     guard let mark = arguments.firstIndex(of: "--"), mark + 1 < arguments.endIndex else {
         misused("usage: mockidp exec [OPTION …] [REALM.json | FOLDER …] -- COMMAND …")
     }
-    var settings = settings(Array(arguments[..<mark]), as: .own)
-    let isTold = { (name: String) in arguments[..<mark].contains { $0 == name || $0.hasPrefix(name + "=") } }
-    if !isTold("--port"), !isTold("--http-port") { settings.port = 0 }
-    if !isTold("--management-port"), !isTold("--http-management-port") { settings.managementPort = 0 }
-    if settings.httpsPort != nil, !isTold("--https-port") { settings.httpsPort = 0 }
+    let words = Array(arguments[..<mark])
+    let ports = [["--port", "--http-port"], ["--management-port", "--http-management-port"], ["--https-port"]]
+    let untold = ports.filter { names in
+        !words.contains { word in names.contains { word == $0 || word.hasPrefix($0 + "=") } }
+    }
+    let settings = settings(untold.map { $0[0] + "=0" } + words, as: .own)
     let status: Int32
     do { status = try await run(Array(arguments[(mark + 1)...]), served: settings) } catch { fail("\(error)") }
     exit(status)
