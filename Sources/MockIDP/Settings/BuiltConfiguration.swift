@@ -30,7 +30,7 @@ enum BuiltConfiguration {
     /// What an optimized server follows, and what is said of options that come too late (Picocli).
     static func joined(_ asked: [Given], with built: [Given]) -> (followed: [Given], notices: [String]) {
         let values = Dictionary(built.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
-        let late = asked.filter { isSettled($0.name) && values[$0.name] != $0.value }
+        let late = asked.filter { isSettled($0.name) && values[$0.name] != $0.value && changes($0) }
         return (
             built + asked.filter { !isSettled($0.name) },
             late.map { given in
@@ -38,6 +38,13 @@ enum BuiltConfiguration {
                 return "\(given.origin) is not followed with --optimized: what was built \(kept)"
             }
         )
+    }
+
+    /// Whether an option asks for something else than there is without it: health and metrics are there anyway.
+    private static func changes(_ given: Given) -> Bool {
+        var settings = Settings()
+        try? settings.take(given, .start)
+        return settings != Settings()
     }
 
     /// Keeps the settled options of a build for the starts that follow; returns false where there is no place for them.

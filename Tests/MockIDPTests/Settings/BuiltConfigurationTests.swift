@@ -22,7 +22,8 @@ import Testing
 
     @Test func `what was built holds, and an option that comes too late is said`() {
         let asked = given([
-            ("http-relative-path", "/c"), ("metrics-enabled", "true"), ("hostname", "x"), ("db", "mysql"),
+            ("http-relative-path", "/c"), ("metrics-enabled", "true"), ("health-enabled", "false"), ("hostname", "x"),
+            ("db", "mysql"),
         ])
         let built = given([("http-relative-path", "/a"), ("db", "mysql")])
         let (followed, notices) = BuiltConfiguration.joined(asked, with: built)
@@ -30,7 +31,7 @@ import Testing
         #expect(
             notices == [
                 "--http-relative-path is not followed with --optimized: what was built says '/a'",
-                "--metrics-enabled is not followed with --optimized: what was built says nothing of it",
+                "--health-enabled is not followed with --optimized: what was built says nothing of it",
             ])
     }
 }
