@@ -2,13 +2,14 @@ extension MockIDPServer {
     /// `mockidp export`: writes what a database holds, or what a new server has.
     public static func export(_ settings: Settings, log: Log) async throws {
         try settings.exchange.checkPlace()
-        let services = try await Services.open(settings, time: .system, ids: Identifiers(), log: log.atStart)
-        if !settings.imports.isEmpty {
-            try await services.importRealms(RealmSources(settings.imports), log: log.atStart)
-        }
-        try await services.export(settings.exchange, log: log.atStart)
-        if settings.databaseFile == nil, settings.imports.isEmpty {
-            log.atStart.warning("without --database FILE that is what a new server has, and nothing else")
+        try await withState(settings, log: log) { services, log in
+            if !settings.imports.isEmpty {
+                try await services.importRealms(RealmSources(settings.imports), log: log)
+            }
+            if settings.databaseFile == nil, settings.imports.isEmpty {
+                log.warning("without --database FILE there is what a new server has, and nothing else")
+            }
+            try await services.export(settings.exchange, log: log)
         }
     }
 
@@ -16,11 +17,12 @@ extension MockIDPServer {
     public static func importFiles(_ settings: Settings, log: Log) async throws {
         let paths = settings.imports + [settings.exchange.file, settings.exchange.folder].compactMap { $0 }
         guard !paths.isEmpty else { throw OptionError(description: "import wants --file FILE or --dir FOLDER") }
-        let services = try await Services.open(settings, time: .system, ids: Identifiers(), log: log.atStart)
-        let strategy: ImportStrategy = settings.exchange.overrides == false ? .skip : .override
-        try await services.importRealms(RealmSources(paths), strategy: strategy, log: log.atStart)
-        if settings.databaseFile == nil {
-            log.atStart.warning("without --database FILE nothing is kept: the files were checked, and that is all")
+        try await withState(settings, log: log) { services, log in
+            let strategy: ImportStrategy = settings.exchange.overrides == false ? .skip : .override
+            try await services.importRealms(RealmSources(paths), strategy: strategy, log: log)
+            if settings.databaseFile == nil {
+                log.warning("without --database FILE nothing is kept: the files were checked, and that is all")
+            }
         }
     }
 
@@ -29,16 +31,31 @@ extension MockIDPServer {
         guard settings.databaseFile != nil else {
             throw OptionError(description: "bootstrap-admin wants the database: --database FILE")
         }
-        let services = try await Services.open(settings, time: .system, ids: Identifiers(), log: log.atStart)
-        // A new one was made with that administrator.
-        if !services.store.isNew { try await services.addAdministrator(isService: isService) }
-        if isService, let client = settings.serviceAdministrator?.clientId {
-            log.atStart.info(
-                "KC-SERVICES0078: Created temporary admin service account with client id \(client)", .services)
-        } else {
-            let name = settings.administrator.username.lowercased()
-            log.atStart.info("KC-SERVICES0077: Created temporary admin user with username \(name)", .services)
+        try await withState(settings, log: log) { services, log in
+            // A new one was made with that administrator.
+            if !services.store.isNew { try await services.addAdministrator(isService: isService) }
+            if isService, let client = settings.serviceAdministrator?.clientId {
+                log.info(
+                    "KC-SERVICES0078: Created temporary admin service account with client id \(client)", .services)
+            } else {
+                let name = settings.administrator.username.lowercased()
+                log.info("KC-SERVICES0077: Created temporary admin user with username \(name)", .services)
+            }
         }
+    }
+
+    /// Opens the state, hands it to `work`, and closes it: all of it is in its one file then, which may be copied.
+    private static func withState(
+        _ settings: Settings, log: Log, _ work: (Services, Log) async throws -> Void
+    ) async throws {
+        let log = log.atStart
+        for notice in settings.notices { log.warning(notice) }
+        let services = try await Services.open(settings, time: .system, ids: Identifiers(), log: log)
+        do { try await work(services, log) } catch {
+            await services.store.close()
+            throw error
+        }
+        sayWhatIsLeft(await services.store.close(), log)
     }
 }
 

@@ -81,8 +81,13 @@ public final class MockIDPServer: Sendable {
     /// then, unless a request that never ends is in the middle of changing it.
     public func stop(within grace: Duration = .seconds(3)) async {
         await server.stop(within: grace)
-        guard let rest = await services.store.close(within: .seconds(1)) else { return }
-        services.log.warning(
+        Self.sayWhatIsLeft(await services.store.close(within: .seconds(1)), services.log)
+    }
+
+    /// The log that has what could not be written into the state's file, if there is one.
+    static func sayWhatIsLeft(_ rest: String?, _ log: Log) {
+        guard let rest else { return }
+        log.warning(
             "\(rest) has the last changes, since its disk is full or another program has locked the database: keep both files"
         )
     }
