@@ -65,8 +65,8 @@ extension Option {
             $0.databaseFile = $1.isEmpty ? nil : $1
         },
         Option(
-            nil, keycloak: "db", .text("dev-mem|FILE"),
-            "dev-mem keeps the state in memory; a path means --database; other vendors are not connected to."
+            nil, keycloak: "db", .text("dev-mem|dev-file|FILE"),
+            "dev-mem is memory, dev-file data/mockidp.db; a path means --database; other vendors are not connected to."
         ) { settings, text throws(OptionError) in
             if text.isEmpty { return settings.databaseFile = nil }
             if text.contains("/") || text.contains(".") { return settings.databaseFile = text }

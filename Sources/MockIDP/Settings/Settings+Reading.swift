@@ -136,6 +136,7 @@ extension Settings {
 
     /// What only all settings together decide.
     private mutating func complete(_ manner: Manner) throws(OptionError) {
+        completeDatabase()
         if manner == .command { return }
         try completeTLS()
         let hasCertificate = certificateFile != nil || keyStoreFile != nil || makesCertificate
@@ -153,9 +154,6 @@ extension Settings {
         }
         if manner == .start, httpsPort == nil, httpEnabled == nil {
             notices.append("there is no certificate, and --http-enabled is not set, where Keycloak ends: HTTP is open")
-        }
-        if let vendor = databaseVendor, vendor != "dev-mem", databaseFile == nil {
-            notices.append("--db \(vendor): the state is kept in memory, and gone at the end; --database FILE keeps it")
         }
         if adminClientID != nil, adminClientSecret == nil {
             notices.append("--bootstrap-admin-client-id counts only with --bootstrap-admin-client-secret")
@@ -180,6 +178,18 @@ extension Settings {
             if let other = taken.updateValue(name, forKey: number) {
                 throw OptionError(description: "\(other) and \(name) are both \(number)")
             }
+        }
+    }
+
+    /// Where the state is kept. `dev-file` is a file below `data`, as in Keycloak, where there is that folder.
+    private mutating func completeDatabase() {
+        guard let vendor = databaseVendor, vendor != "dev-mem", databaseFile == nil else { return }
+        if vendor == "dev-file", let folder = Home.file("data") {
+            let file = folder + "/mockidp.db"
+            notices.append("--db dev-file: the state is kept in \(file)")
+            databaseFile = file
+        } else {
+            notices.append("--db \(vendor): the state is kept in memory, and gone at the end; --database FILE keeps it")
         }
     }
 
