@@ -5,8 +5,7 @@ extension MockIDPServer {
         try await withState(settings, log: log) { services, log in
             if !settings.imports.isEmpty {
                 try await services.importRealms(RealmSources(settings.imports), log: log)
-            }
-            if settings.databaseFile == nil, settings.imports.isEmpty {
+            } else if settings.databaseFile == nil {
                 log.warning("without --database FILE there is what a new server has, and nothing else")
             }
             try await services.export(settings.exchange, log: log)
