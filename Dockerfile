@@ -1,6 +1,6 @@
 # An image that can stand wherever quay.io/keycloak/keycloak does: docker build -t mockidp .
 # scripts/image makes the same one without a Docker engine, and reads from here what is said below about its use.
-FROM swift:6.2-bookworm AS build
+FROM swift:6.3-bookworm AS build
 WORKDIR /mockidp
 COPY . .
 RUN ./scripts/image --layout /image
@@ -11,6 +11,8 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/* \
     # Health checks that speak to /dev/tcp take it for granted that sh is bash, as in Keycloak's image.
     && ln -sf bash /bin/sh \
+    # Dockerfiles that start from Keycloak's image copy files with --chown=keycloak:keycloak.
+    && groupadd --non-unique --gid 0 keycloak \
     && useradd --uid 1000 --gid 0 --home-dir /opt/keycloak --no-create-home --shell /bin/bash keycloak
 COPY --from=build /image /
 

@@ -85,7 +85,7 @@ def main(tree, dockerfile, version, seconds, out):
         "history": [{"created": moment, "created_by": "scripts/image"}],
     }).encode()  # fmt: skip
     name = f"{hashlib.sha256(config).hexdigest()}.json"
-    manifest = [{"Config": name, "RepoTags": [f"mockidp:{version}"], "Layers": [f"{digest}.tar"]}]
+    manifest = [{"Config": name, "RepoTags": ["mockidp:latest", f"mockidp:{version}"], "Layers": [f"{digest}.tar"]}]
     files = {f"{digest}.tar": content, name: config, "manifest.json": json.dumps(manifest).encode()}
     with tarfile.open(out, "w", format=tarfile.GNU_FORMAT) as archive:
         for path, data in files.items():

@@ -51,7 +51,7 @@ struct InstallableTests {
         #expect(report["status"] == 0, "\(report["said"]?.string ?? "")")
         // Without the right to make namespaces no more can be tried.
         #expect(report["tried"] == false || report["said"]?.string?.contains("SIGTERM stops it cleanly") == true)
-        #expect(report["tags"] == ["mockidp:0.1.0"])
+        #expect(report["tags"] == ["mockidp:latest", "mockidp:0.1.0"])
         #expect(report["same"] == true)
         #expect(report["config"]?["User"] == "1000")
         #expect(report["config"]?["Entrypoint"] == ["/opt/keycloak/bin/kc.sh"])
