@@ -24,6 +24,15 @@ libevent_openssl libevent-dev libevent
 libargon2 libargon2-dev argon2
 libpcre2-8 libpcre2-dev pcre2'
 
+# What OpenSSL compresses with where it is made to, as in Debian 13: a library that its archive wants, and its package.
+compressors() {
+    local wanted name package
+    wanted=" $(pkg-config --static --libs-only-l openssl) "
+    while read -r name package; do
+        [[ $wanted != *" -l$name "* ]] || echo "$name $package"
+    done <<<$'z zlib1g-dev\nzstd libzstd-dev'
+}
+
 # Homebrew keeps some libraries out of pkg-config's own path.
 library_path() {
     $mac && have brew || return 0
@@ -58,9 +67,19 @@ need_libraries() {
     while read -r module debian formula; do
         library_is_there "$module" || { packages+=("$debian") formulas+=("$formula"); }
     done <<<"$libraries"
-    ((${#packages[@]})) || return 0
-    if $mac; then fail "missing libraries; get them with: brew install ${formulas[*]}"; fi
-    apt_install "${packages[@]}" || fail "missing libraries; get them with: apt-get install ${packages[*]}
+    if $mac; then
+        ((!${#formulas[@]})) || fail "missing libraries; get them with: brew install ${formulas[*]}"
+        return 0
+    fi
+    need_packages "${packages[@]}"
+    packages=()
+    while read -r module debian; do
+        [[ -z $module || -e $(pkg-config --variable=libdir openssl)/lib$module.a ]] || packages+=("$debian")
+    done <<<"$(compressors)"
+    need_packages "${packages[@]}"
+}
+need_packages() {
+    ((!$#)) || apt_install "$@" || fail "missing libraries; get them with: apt-get install $*
    (elsewhere: the development files of OpenSSL 3, SQLite 3, libevent 2.1, libargon2, PCRE2, and pkg-config)"
 }
 
@@ -97,7 +116,7 @@ archives() {
 }
 archive_names() {
     case $1 in
-    openssl) echo ssl crypto ;;
+    openssl) echo ssl crypto "$(compressors | cut -d' ' -f1)" ;;
     libevent_openssl) echo event_openssl event_pthreads event ;;
     sqlite3 | libargon2 | libpcre2-8) echo "${1#lib}" ;;
     esac
@@ -112,7 +131,8 @@ commit_time() { echo "${SOURCE_DATE_EPOCH:-$({ [[ -e $root/.git ]] && git -C "$r
 # NAME=FILE for the licence of each library that the release binary holds, where Debian and Swift keep them.
 notices() {
     local name
-    while read -r _ name _; do echo "$name=/usr/share/doc/$name/copyright"; done <<<"$libraries" | present
+    while read -r _ name _; do echo "$name=/usr/share/doc/$name/copyright"; done <<<"$libraries
+$(compressors | sed 's/$/ -/')" | present
     echo "swift=$(swift_tools)/../share/swift/LICENSE.txt" | present
 }
 present() { while read -r line; do [[ ! -e ${line#*=} ]] || echo "$line"; done; }
