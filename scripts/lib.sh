@@ -148,7 +148,8 @@ build_release() {
     $mac || flags+=(--static-swift-stdlib --disable-local-rpath -Xswiftc -Xclang-linker -Xswiftc -no-pie -Xswiftc -use-ld=lld
         -Xswiftc -Xfrontend -Xswiftc -function-sections -Xlinker --no-export-dynamic
         -Xlinker "--symbol-ordering-file=$root/scripts/functions.order" -Xlinker --no-warn-symbol-ordering)
-    $mac || [[ ${symbols:-} == keep ]] || flags+=(-Xlinker -s)
+    # What debuggers want names the modules of C as they were made, which two builds do not make alike, and leaves its hash in the code.
+    $mac || [[ ${symbols:-} == keep ]] || flags+=(-Xswiftc -gnone -Xlinker -s)
     need_libraries
     say "building mockidp (release); the first time takes some minutes"
     PKG_CONFIG_PATH=$(archives)${PKG_CONFIG_PATH:-} MOCKIDP_COMMIT=$(commit) \
