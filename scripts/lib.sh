@@ -12,6 +12,12 @@ fail() {
     exit 1
 }
 
+# What stands at the top of a script says how it is used.
+usage() {
+    sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"
+    exit
+}
+
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # The folder of Swift's own programs, such as its clang.
@@ -190,6 +196,6 @@ trial() {
     else
         build_server
     fi
-    cd "$root/scripts"
+    cd "$root/scripts" || exit
     exec python3 -B -m "trials.$name" "$binary" "$@"
 }
