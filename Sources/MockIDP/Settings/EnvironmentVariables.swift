@@ -4,7 +4,7 @@ enum EnvironmentVariables {
     /// counts as not set.
     static func read(_ whole: [String: String]) throws(OptionError) -> [Given] {
         let isOurs = { (name: String) in ["KC_", "KCRAW_", "KEYCLOAK_", "MOCKIDP_"].contains { name.hasPrefix($0) } }
-        let ours = whole.filter { isOurs($0.key) && !$0.value.isEmpty }
+        let ours = whole.filter { isOurs($0.key) && !$0.value.isEmpty && !isAddressOfService($0.value) }
         if ours.isEmpty { return [] }  // the most frequent case, and a start has little time
         let (named, environment) = try unfolded(ours, whole)
         var taken: [Given] = []
@@ -41,6 +41,12 @@ enum EnvironmentVariables {
             }
         }
         return (named, rest)
+    }
+
+    /// A Service of Kubernetes that is called `mockidp` or `kc` puts `MOCKIDP_PORT=tcp://10.96.0.1:8080` into every container
+    /// (Kubernetes' documentation of Service, "Environment variables"), as links of Docker did: no setting of ours.
+    private static func isAddressOfService(_ value: String) -> Bool {
+        ["tcp://", "udp://", "sctp://"].contains { value.hasPrefix($0) }
     }
 
     /// Variables of Keycloak's options that are not in our table, and of names that nobody knows.

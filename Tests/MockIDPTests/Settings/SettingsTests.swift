@@ -35,6 +35,11 @@ import Testing
         #expect(settings.port == 2 && settings.host == "localhost")
     }
 
+    @Test func `what Kubernetes tells of a Service in a variable is no setting`() throws {
+        let environment = ["MOCKIDP_PORT": "tcp://10.96.0.1:8080", "KC_PORT": "udp://10.96.0.2:53"]
+        #expect(try Settings(arguments: [], environment: environment) == Settings())
+    }
+
     @Test func `an empty variable counts as not set`() throws {
         let settings = try Settings(arguments: [], environment: ["KC_HTTP_PORT": "", "KC_NOTHING": ""])
         #expect(settings == Settings())
