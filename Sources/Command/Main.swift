@@ -57,7 +57,7 @@ private func help(_ command: String?) {
 }
 
 /// What the program was called.
-private var ownName: String { CommandLine.arguments.first?.split(separator: "/").last.map(String.init) ?? "mockidp" }
+private var ownName: String { Invocation.programWords.first?.split(separator: "/").last.map(String.init) ?? "mockidp" }
 
 /// Whether the program stands where Keycloak's script would: then no word means `start-dev`, which a container can be
 /// reached by.
