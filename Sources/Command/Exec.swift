@@ -21,7 +21,9 @@ nonisolated(nonsending) func execute(_ arguments: [String]) async {
     }
     let settings = settings(untold.map { $0[0] + "=0" } + words, as: .own)
     let status: Int32
-    do { status = try await run(Array(arguments[(mark + 1)...]), served: settings) } catch { fail("\(error)") }
+    do {
+        status = try await run(Array(arguments[(mark + 1)...]), served: settings)
+    } catch { fail("\(error)", status: (error as? SpawnError)?.status ?? 1) }
     exit(status)
 }
 
@@ -31,6 +33,7 @@ nonisolated(nonsending) private func run(_ words: [String], served settings: Set
     let server = try await MockIDPServer(settings, log: .standardError.following(settings).warnings())
     _ = try server.explainTrust()
     try server.writeReadyFile()
+    defer { server.removeReadyFile() }
     let status = try await run(words, with: server.clientEnvironment)
     await server.stop()
     return status

@@ -111,8 +111,8 @@ nonisolated func writeBuiltInState(_ path: String?) async {
     do { try await MockIDPServer.writeBuiltInState(to: path) } catch { fail("\(error)") }
 }
 
-/// Ends the process with a message and status 1: what was asked for could not be done.
-func fail(_ message: String) -> Never { end(message, status: 1) }
+/// Ends the process with a message and a status, mostly 1: what was asked for could not be done.
+func fail(_ message: String, status: Int32 = 1) -> Never { end(message, status: status) }
 
 /// Ends the process with a message and status 2: what was asked for could not be understood.
 func misused(_ message: String) -> Never { end(message, status: 2) }

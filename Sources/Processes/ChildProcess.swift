@@ -56,4 +56,11 @@ public final class ChildProcess: Sendable {
 public struct SpawnError: Error, CustomStringConvertible {
     /// The program, and why.
     public let description: String
+    /// What shells end with then: 127 where there is no such program, 126 where it is none that can be run.
+    public let status: Int32
+
+    init(_ description: String, _ failure: Int32) {
+        self.description = description
+        status = failure == ENOENT ? 127 : 126
+    }
 }

@@ -4,7 +4,7 @@
     import Darwin
 #endif
 
-/// What a child gets besides its words. It heeds SIGPIPE, and has the open files that are not closed by `exec`.
+/// What a child gets besides its words. It heeds every signal, and has the open files that are not closed by `exec`.
 public struct SpawnOptions: Sendable {
     /// The variables it sees; nil for those of this process.
     public var environment: [String: String]?
@@ -17,16 +17,19 @@ public struct SpawnOptions: Sendable {
 }
 
 func spawn(_ words: [String], _ options: SpawnOptions) throws(SpawnError) -> pid_t {
-    guard let program = words.first else { throw SpawnError(description: "no program is named") }
+    guard let program = words.first else { throw SpawnError("no program is named", ENOENT) }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // A server ignores SIGPIPE; its child should not.
+    // A server ignores SIGPIPE and SIGXFSZ, and the threads that tasks run on block nearly every signal: a child that took
+    // that over would not end by SIGINT or SIGTERM.
     var defaults = sigset_t()
     sigemptyset(&defaults)
-    sigaddset(&defaults, SIGPIPE)
+    var blocked = defaults
+    for number in [SIGPIPE, SIGXFSZ] { sigaddset(&defaults, number) }
     posix_spawnattr_setsigdefault(&attributes, &defaults)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    posix_spawnattr_setsigmask(&attributes, &blocked)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     var files = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&files)
     defer { posix_spawn_file_actions_destroy(&files) }
@@ -37,7 +40,7 @@ func spawn(_ words: [String], _ options: SpawnOptions) throws(SpawnError) -> pid
         guard let variables else { return posix_spawnp(&id, program, &files, &attributes, words, environ) }
         return withCStrings(variables) { posix_spawnp(&id, program, &files, &attributes, words, $0) }
     }
-    guard failure == 0 else { throw SpawnError(description: "\(program): \(String(cString: strerror(failure)))") }
+    guard failure == 0 else { throw SpawnError("\(program): \(String(cString: strerror(failure)))", failure) }
     return id
 }
 
