@@ -19,15 +19,15 @@ struct Management: Sendable {
         guard call.method == .get || call.method == .head else { return Reply(status: 405) }
         let path = call.path.count > 1 && call.path.last == "/" ? String(call.path.dropLast()) : call.path
         if path.hasPrefix("/health"), !settings.managementHealthIsEnabled { return Reply(status: 404) }
-        return probe(path) ?? (path == "/" ? index : Reply(status: 404))
+        return probe(path, call) ?? (path == "/" ? index : Reply(status: 404))
     }
 
     /// The answer at one of the paths of `Management.paths`; nil for another, and for one that is switched off.
-    func probe(_ path: String) -> Reply? {
+    func probe(_ path: String, _ call: Call) -> Reply? {
         switch path {
         case "/health", "/health/ready", "/health/live", "/health/started":
             settings.healthIsEnabled ? Self.up : nil
-        case "/metrics": settings.metricsAreEnabled ? metrics.reply : nil
+        case "/metrics": settings.metricsAreEnabled ? metrics.reply(accepting: call.headers["Accept"]) : nil
         default: nil
         }
     }
@@ -49,15 +49,19 @@ struct Management: Sendable {
                 }
                 """.utf8)))
 
+    /// Leads to what is switched on.
     private var index: Reply {
         let path = settings.managementRelativePath ?? settings.relativePath
+        let hasHealth = settings.healthIsEnabled && settings.managementHealthIsEnabled
+        let health: HTML = hasHealth ? "<li><a href=\"\(path)/health\">Health</a></li>" : ""
+        let metrics: HTML = settings.metricsAreEnabled ? "<li><a href=\"\(path)/metrics\">Metrics</a></li>" : ""
         return page(
             title: "Keycloak Management Interface",
             """
             <h1>Keycloak Management Interface</h1>
             <ul>
-              <li><a href="\(path)/health">Health</a></li>
-              <li><a href="\(path)/metrics">Metrics</a></li>
+              \(health)
+              \(metrics)
             </ul>
             """)
     }
@@ -68,7 +72,7 @@ enum ProbeRoutes {
     static let routes: [Route] = Management.paths.map { path in
         Route(method: "GET", pattern: path) { request in
             let management = Management(settings: request.idp.settings, metrics: request.idp.metrics)
-            guard let reply = management.probe(path) else { throw RequestError.notFound }
+            guard let reply = management.probe(path, request.call) else { throw RequestError.notFound }
             return reply
         }
     }

@@ -49,31 +49,36 @@ final class Metrics: Sendable {
         }
     }
 
-    /// The figures in Prometheus' text format 0.0.4.
-    var reply: Reply {
-        Reply(
-            status: 200, headers: [("Content-Type", "text/plain; version=0.0.4; charset=utf-8")],
-            body: .bytes(Array(text.utf8)))
+    /// The figures in OpenMetrics' text format, or in Prometheus' 0.0.4 for who asks for that, as Quarkus' handler chooses
+    /// (modelled after its PrometheusHandler).
+    func reply(accepting types: String?) -> Reply {
+        let isPlain = types?.hasPrefix("text/plain") == true
+        let type = isPlain ? "text/plain; version=0.0.4" : "application/openmetrics-text; version=1.0.0"
+        return Reply(
+            status: 200, headers: [("Content-Type", type + "; charset=utf-8")],
+            body: .bytes(Array((isPlain ? text(isOpen: false) : text(isOpen: true) + "# EOF\n").utf8)))
     }
 
-    private var text: String {
+    /// OpenMetrics calls a counter by its name without the `_total` of its samples; the older format knows no such difference.
+    private func text(isOpen: Bool) -> String {
         var lines: [String] = []
         func family(_ name: String, _ kind: String, _ help: String, _ samples: [(labels: String, value: String)]) {
-            lines += ["# HELP \(name) \(help)", "# TYPE \(name) \(kind)"]
-            let suffix = kind == "summary" ? "_count" : ""
+            let suffix = ["summary": "_count", "counter": "_total"][kind] ?? ""
+            let shown = kind == "counter" && !isOpen ? name + suffix : name
+            lines += ["# HELP \(shown) \(help)", "# TYPE \(shown) \(kind)"]
             lines += samples.map { name + suffix + $0.labels + " " + $0.value }
         }
         family("http_server_requests_seconds", "summary", "How many requests were answered.", requests)
         let lacking = lacking.withLock { $0.sorted { $0.key < $1.key } }
         if !lacking.isEmpty {
             family(
-                "mockidp_not_implemented_total", "counter", "How often it was asked for what there is not.",
+                "mockidp_not_implemented", "counter", "How often it was asked for what there is not.",
                 lacking.map { ("{what=\"\($0.key)\"}", "\($0.value).0") })
         }
         let uptime = Double(monotonicNanoseconds() - start) / 1e9
         family("process_uptime_seconds", "gauge", "How long the server has been running.", [("", "\(uptime)")])
         family("process_start_time_seconds", "gauge", "When it began, since 1970.", [("", "\(startSeconds).0")])
-        family("process_cpu_time_ns_total", "counter", "Processor time used.", [("", "\(processNanoseconds()).0")])
+        family("process_cpu_time_ns", "counter", "Processor time used.", [("", "\(processNanoseconds()).0")])
         family("process_files_max_files", "gauge", "How many files may be open.", [("", "\(descriptorLimit()).0")])
         if let open = try? Files.names(in: "/proc/self/fd").count {
             family("process_files_open_files", "gauge", "How many files are open.", [("", "\(open).0")])

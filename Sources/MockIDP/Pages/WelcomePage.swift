@@ -36,9 +36,21 @@ enum FrontDoor {
             (admin with the password admin, unless it was started otherwise):</p>
             <pre>curl -s \(base)/realms/master/protocol/openid-connect/token -d grant_type=password \\
               -d client_id=admin-cli -d username=\(request.idp.settings.administrator.username) -d password=…</pre>
-            <h2>Probes</h2>
-            <p><a href="\(base)/health">/health</a> and <a href="\(base)/metrics">/metrics</a>, here and on the management port.</p>
+            \(probes(request.idp.settings, base))
             """)
+    }
+
+    /// The probes that are switched on.
+    private static func probes(_ settings: Settings, _ base: String) -> HTML {
+        let paths = [(settings.healthIsEnabled, "/health"), (settings.metricsAreEnabled, "/metrics")]
+        let links = paths.filter(\.0).map { "<a href=\"\(base + $0.1)\">\($0.1)</a>" as HTML }
+        guard let first = links.first else { return "" }
+        let all = links.dropFirst().reduce(first) { "\($0) and \($1)" }
+        let other: HTML = settings.managementPort == nil ? "" : ", here and on the management port"
+        return """
+            <h2>Probes</h2>
+            <p>\(all)\(other).</p>
+            """
     }
 
     /// How many realms are shown.

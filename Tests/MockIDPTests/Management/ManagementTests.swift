@@ -16,6 +16,13 @@ import Testing
         return await Management(settings: settings, metrics: metrics).handler(Call(method: method, target: path))
     }
 
+    private func metrics(accepting type: String) async throws -> Reply {
+        let metrics = Metrics(startedAt: 1_800_000_000)
+        let settings = try Settings(arguments: [], environment: [:])
+        return await Management(settings: settings, metrics: metrics)
+            .handler(Call(method: .get, target: "/metrics", headers: Headers([("Accept", type)])))
+    }
+
     private func text(_ reply: Reply) -> String { String(decoding: reply.body.bytes, as: UTF8.self) }
 
     @Test(arguments: ["/health", "/health/ready", "/health/live", "/health/started", "/health/"])
@@ -40,8 +47,22 @@ import Testing
         #expect(try await get("/metrics", "--metrics-enabled", "false").status == 404)
     }
 
+    @Test func `the figures come in OpenMetrics' form, and in the older one to who asks for it`() async throws {
+        for open in [try await get("/metrics"), try await metrics(accepting: "*/*")] {
+            #expect(open.header("Content-Type") == "application/openmetrics-text; version=1.0.0; charset=utf-8")
+            #expect(text(open).contains("\n# TYPE process_cpu_time_ns counter\nprocess_cpu_time_ns_total "))
+            #expect(text(open).hasSuffix("\n# EOF\n"))
+        }
+        let plain = try await metrics(accepting: "text/plain;version=0.0.4;q=0.5,*/*;q=0.1")
+        #expect(plain.header("Content-Type") == "text/plain; version=0.0.4; charset=utf-8")
+        #expect(text(plain).contains("\n# TYPE process_cpu_time_ns_total counter\nprocess_cpu_time_ns_total "))
+        #expect(!text(plain).contains("# EOF"))
+    }
+
     @Test func `the root leads to both, and everything stands below the relative path`() async throws {
         #expect(text(try await get("/")).contains("href=\"/health\""))
+        let rest = text(try await get("/", "--http-management-health-enabled=false", "--metrics-enabled=false"))
+        #expect(!rest.contains("href=\"/"), "what is switched off has no link")
         let paths = ["/auth/health/ready", "/auth", "/auth/"]
         for path in paths { #expect(try await get(path, "--http-relative-path", "/auth").status == 200) }
         #expect(try await get("/health", "--http-relative-path", "/auth").status == 404)

@@ -32,6 +32,17 @@ import Testing
         #expect(try await get("/", method: .head).status == 200)
     }
 
+    @Test func `the root leads to the probes that are switched on`() async throws {
+        let call = Call(method: .get, target: "/", headers: Headers([("Host", "idp"), ("Accept", "*/*")]))
+        try await withMockIDP({ ($0.healthIsEnabled, $0.metricsAreEnabled) = (false, true) }) { server in
+            let page = text(await server.answer(call))
+            #expect(!page.contains("/health") && page.contains("<a href=\"http://idp/metrics\">/metrics</a>"))
+        }
+        try await withMockIDP({ ($0.healthIsEnabled, $0.metricsAreEnabled) = (false, false) }) { server in
+            #expect(!text(await server.answer(call)).contains("Probes"))
+        }
+    }
+
     @Test func `who names no type of answer is sent on, to a page in the end`() async throws {
         let reply = try await get("/", accepting: nil)
         #expect(reply.status == 302 && reply.header("Location") == "http://idp:8080/admin/")

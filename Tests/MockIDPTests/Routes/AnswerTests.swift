@@ -49,7 +49,8 @@ import Testing
             let sentence = "mockidp does not implement \(missing.method) \(missing.pattern)"
             #expect(body["error_description"]?.string == sentence)
             let metric = "mockidp_not_implemented_total{what=\"\(missing.method) \(missing.pattern)\"} 2.0"
-            #expect(text(server.services.metrics.reply).split(separator: "\n").contains(Substring(metric)))
+            #expect(
+                text(server.services.metrics.reply(accepting: nil)).split(separator: "\n").contains(Substring(metric)))
         }
         let line = "WARN  [mockidp] (executor-thread-1) not implemented: \(missing.method) \(missing.pattern)"
         #expect(log.withLock { $0.count { $0.hasSuffix(line) } } == 1)
