@@ -26,13 +26,21 @@ func printEnvironment(_ arguments: [String]) {
     guard let format = ClientEnvironment.Format(rawValue: name) else {
         misused("--format wants \(formats.joined(separator: ", ")), not '\(name)'")
     }
-    print(settings(rest, as: .own).expectedEnvironment.text(format))
+    let settings = settings(rest, as: .own)
+    if [settings.port, settings.httpsPort, settings.managementPort].contains(0) {
+        misused("a server picks a free port itself when it is told port 0; its --ready-file has the variables")
+    }
+    print(settings.expectedEnvironment.text(format))
 }
 
 /// `mockidp health [OPTION …]`: asks the server that these options and variables describe; ends with 0 when it is up, with 1
 /// when it is not. For a container's HEALTHCHECK: there it knows the options of the server by itself.
 func health(_ arguments: [String]) async {
     let isInContainer = arguments.isEmpty && getenv("KC_RUN_IN_CONTAINER") != nil
+    // What is typed is refused like elsewhere when nobody knows it.
+    if let word = settings(arguments, as: .own).imports.first {
+        misused("health is told where the server is by its options, such as --management-port, not by '\(word)'")
+    }
     let settings = settings(isInContainer ? Invocation.ofContainer() : arguments, as: .start)
     guard let place = settings.probeAddress else { misused("there is no port to ask: --management-port is none") }
     do {

@@ -13,27 +13,45 @@ extension Invocation {
             """
     }
 
-    /// The text of `mockidp COMMAND --help`: our options, then the rest of Keycloak's.
+    /// The text of `mockidp COMMAND --help`: what it does, and the options that have a meaning for it.
     public static func help(_ command: String) -> String {
         let known = commands.first { $0.name == command }
-        let own = known?.options ?? []
+        let usage = "usage: mockidp \(command) \(known?.synopsis ?? "")"
+        let own = known?.own ?? []
+        let beginning =
+            trimmedEnd(usage) + (known.map { "\n\n" + $0.help } ?? "") + (own.isEmpty ? "" : "\n\n" + table(own))
+        guard let names = known?.options else { return beginning + "\n\n" + allOptions }
+        if names.isEmpty { return beginning }
         return """
-            usage: mockidp \(command) \(known?.synopsis ?? "")
-            \(own.isEmpty ? "" : "\n" + table(own) + "\n")
-            Each option may also stand in its environment variable, or as NAME=VALUE in conf/keycloak.conf or the file of -cf.
+            \(beginning)
 
-            \(table(Option.table.map { (left: "  " + $0.signature, right: $0.description) }))
+            It takes every option of the server, or its environment variable. These say where that is:
 
-            Keycloak's options that may change answers and are not followed; the log says so:
-
-            \(table(rows(.aloud)))
-
-            Keycloak's options that have no meaning here:
-
-            \(table(rows(.quiet)))
-
-            -cf, --config-file FILE is read instead of conf/keycloak.conf; -D… and other --spi-… are ignored.
+            \(table(Option.table.filter { !Set(names).isDisjoint(with: $0.names) }))
             """
+    }
+
+    /// Our options, then the rest of Keycloak's.
+    private static var allOptions: String {
+        """
+        Each option may also stand in its environment variable, or as NAME=VALUE in conf/keycloak.conf or the file of -cf.
+
+        \(table(Option.table))
+
+        Keycloak's options that may change answers and are not followed; the log says so:
+
+        \(table(rows(.aloud)))
+
+        Keycloak's options that have no meaning here:
+
+        \(table(rows(.quiet)))
+
+        -cf, --config-file FILE is read instead of conf/keycloak.conf; -D… and other --spi-… are ignored.
+        """
+    }
+
+    private static func table(_ options: [Option]) -> String {
+        table(options.map { (left: "  " + $0.signature, right: $0.description) })
     }
 
     private static func rows(_ treatment: KeycloakOption.Treatment) -> [(left: String, right: String)] {

@@ -9,9 +9,18 @@ public struct Invocation: Sendable {
         /// What may follow.
         let synopsis: String
         let help: String
-        /// What it takes besides the options of all.
-        var options: [(left: String, right: String)] = []
+        /// What it takes that no other does.
+        var own: [(left: String, right: String)] = []
+        /// The options of the server that have a meaning for it; nil for all of them.
+        var options: [String]?
     }
+
+    /// What says where a server is.
+    private static let place = [
+        "port", "management-port", "host", "http-management-host", "http-enabled", "http-relative-path",
+        "http-management-relative-path", "https-port", "https-certificate-file", "https-certificate-key-file",
+        "https-key-store-file", "tls", "http-management-scheme",
+    ]
 
     /// Every command, in the order of `--help`.
     public static let commands: [Command] = [
@@ -28,7 +37,7 @@ public struct Invocation: Sendable {
             name: "export", synopsis: "--file FILE | --dir FOLDER [OPTION …]", help: "write the realms of --database"),
         Command(
             name: "bootstrap-admin", synopsis: "user|service [OPTION …]", help: "give --database another administrator",
-            options: [
+            own: [
                 ("  --username NAME", "The user's name; temp-admin without it. --username:env VARIABLE holds it."),
                 ("  --password:env VARIABLE", "The variable that holds the user's password."),
                 ("  --client-id NAME", "The client's id; temp-admin without it. --client-id:env VARIABLE holds it."),
@@ -39,19 +48,24 @@ public struct Invocation: Sendable {
         Command(
             name: "update-compatibility", synopsis: "metadata|check --file FILE [OPTION …]",
             help: "whether servers may be updated one by one: status 0, or 3"),
-        Command(name: "health", synopsis: "[OPTION …]", help: "ask a server whether it is up: status 0 or 1"),
         Command(
-            name: "env", synopsis: "[--format shell|dotenv|tf|pulumi|json] [OPTION …]", help: "print what clients read"),
+            name: "health", synopsis: "[OPTION …]", help: "ask a server whether it is up: status 0 or 1",
+            options: place),
+        Command(
+            name: "env", synopsis: "[--format shell|dotenv|tf|pulumi|json] [OPTION …]", help: "print what clients read",
+            options: place + [
+                "hostname", "admin", "bootstrap-admin-username", "bootstrap-admin-password", "tls-ca-file",
+            ]),
         Command(
             name: "exec", synopsis: "[OPTION …] [REALM.json | FOLDER …] -- COMMAND …",
             help: "serve on free ports while a command runs, and end with its status"),
         Command(
             name: "kcadm", synopsis: "COMMAND [OPTION …]",
-            help: "Keycloak's command line for administrators; also under the name kcadm.sh"),
-        Command(name: "tools", synopsis: "completion", help: "print completions for bash"),
-        Command(name: "routes", synopsis: "EVIDENCE.json", help: "print what is served and what is not"),
-        Command(name: "version", synopsis: "", help: "print the version"),
-        Command(name: "help", synopsis: "[COMMAND]", help: "print the commands, or the options of one"),
+            help: "Keycloak's command line for administrators; also under the name kcadm.sh", options: []),
+        Command(name: "tools", synopsis: "completion", help: "print completions for bash", options: []),
+        Command(name: "routes", synopsis: "EVIDENCE.json", help: "print what is served and what is not", options: []),
+        Command(name: "version", synopsis: "", help: "print the version", options: []),
+        Command(name: "help", synopsis: "[COMMAND]", help: "print the commands, or the options of one", options: []),
     ]
 
     /// The command that was asked for, or nil for none.

@@ -62,6 +62,13 @@ import Testing
         for command in Invocation.commands {
             #expect(Invocation.help(command.name).split(separator: "\n").allSatisfy { $0.count < 140 })
         }
+        for command in ["health", "env"] {
+            let help = Invocation.help(command)
+            #expect(help.contains("--management-port") && !help.contains("--cache"), "what has a meaning there")
+        }
+        #expect(Invocation.help("version") == "usage: mockidp version\n\nprint the version")
+        let names = Set(Option.table.flatMap(\.names))
+        #expect(Invocation.commands.allSatisfy { names.isSuperset(of: $0.options ?? []) })
         #expect(Invocation.completion.contains("--http-port") && Invocation.completion.contains("start-dev"))
     }
 }
