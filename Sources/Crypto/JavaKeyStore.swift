@@ -6,36 +6,58 @@
 enum JavaKeyStore {
     static func isOne(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0xFE, 0xED, 0xFE, 0xED]) }
 
+    /// What a store has under one alias: a hidden key with its chain, or nothing but a certificate.
+    private struct Entry {
+        let alias: String
+        let hidden: ArraySlice<UInt8>?
+        let certificates: [Certificate]
+    }
+
     static func read(_ bytes: [UInt8], _ password: String) throws(CryptoError) -> KeyStore {
-        let password = password.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        let entries = try entries(bytes)
+        let trusted = entries.filter { $0.hidden == nil }.flatMap(\.certificates)
+        guard let own = entries.first(where: { $0.hidden != nil }), let hidden = own.hidden else {
+            return KeyStore(key: nil, chain: [], trusted: trusted)
+        }
+        return KeyStore(
+            key: try PrivateKey(der: try shown(hidden, password)), chain: own.certificates, trusted: trusted)
+    }
+
+    /// The key under an alias.
+    static func key(_ alias: String, in bytes: [UInt8], _ password: String) throws(CryptoError) -> PrivateKey? {
+        let alias = alias.lowercased()
+        guard let hidden = try entries(bytes).first(where: { $0.alias.lowercased() == alias })?.hidden else {
+            return nil
+        }
+        return try PrivateKey(der: try shown(hidden, password))
+    }
+
+    private static func entries(_ bytes: [UInt8]) throws(CryptoError) -> [Entry] {
         var reader = Reader(bytes.dropFirst(4))
         guard let version = reader.number(4), version == 1 || version == 2, let count = reader.number(4) else {
             throw broken
         }
-        var key: PrivateKey?
-        var chain: [Certificate] = []
-        var trusted: [Certificate] = []
+        var entries: [Entry] = []
         for _ in 0..<count {
-            guard let tag = reader.number(4), reader.text() != nil, reader.number(8) != nil else { throw broken }
+            guard let tag = reader.number(4), let name = reader.text(), reader.number(8) != nil else { throw broken }
+            let alias = String(decoding: name, as: UTF8.self)
             if tag == 2 {
-                trusted.append(try reader.certificate(version))
+                entries.append(Entry(alias: alias, hidden: nil, certificates: [try reader.certificate(version)]))
                 continue
             }
             guard tag == 1, let hidden = reader.bytes(countOf: 4), let links = reader.number(4) else { throw broken }
             var certificates: [Certificate] = []
             for _ in 0..<links { certificates.append(try reader.certificate(version)) }
-            if key == nil {
-                key = try PrivateKey(der: try shown(hidden, password))
-                chain = certificates
-            }
+            entries.append(Entry(alias: alias, hidden: hidden, certificates: certificates))
         }
-        return KeyStore(key: key, chain: chain, trusted: trusted)
+        return entries
     }
 
     fileprivate static let broken = CryptoError("read the key store", "it is no whole JKS file")
 
     /// The PKCS#8 form of a hidden key.
-    private static func shown(_ hidden: ArraySlice<UInt8>, _ password: [UInt8]) throws(CryptoError) -> [UInt8] {
+    private static func shown(_ hidden: ArraySlice<UInt8>, _ password: String) throws(CryptoError) -> [UInt8] {
+        let password = password.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
         var outer = DERReader(hidden)
         guard var info = outer.sequence(), info.read(0x30) != nil, let data = info.read(0x04), data.count > 40 else {
             throw broken
@@ -47,7 +69,7 @@ enum JavaKeyStore {
             key.append(byte.element ^ digest[byte.offset % 20])
         }
         guard Digest.sha1.hash(password + key) == Array(data.suffix(20)) else {
-            throw CryptoError("read the key store", "the password is wrong")
+            throw KeyStore.wrongPassword
         }
         return key
     }

@@ -33,15 +33,41 @@ public struct KeyStore: Sendable {
         return bytes
     }
 
-    private static func pkcs12(_ bytes: [UInt8], _ password: String) throws(CryptoError) -> KeyStore {
+    /// The private key that a store has under an alias, whose letters' case makes no difference, as in Java; nil when it has
+    /// none. In a JKS file each key has a password of its own.
+    public static func key(
+        _ alias: String, in bytes: [UInt8], password: String, keyPassword: String
+    ) throws(CryptoError) -> PrivateKey? {
+        if JavaKeyStore.isOne(bytes) { return try JavaKeyStore.key(alias, in: bytes, keyPassword) }
+        let store = try parsed(bytes)
+        defer { PKCS12_free(store) }
+        guard PKCS12_verify_mac(store, password, -1) == 1 else {
+            ERR_clear_error()
+            throw wrongPassword
+        }
+        guard let key = shim_PKCS12_key(store, password, keyPassword, alias) else {
+            ERR_clear_error()
+            return nil
+        }
+        defer { EVP_PKEY_free(key) }
+        guard let der = encoded(key, i2d_PrivateKey) else { throw CryptoError(fromQueue: "read the key store") }
+        return try PrivateKey(der: der)
+    }
+
+    static let wrongPassword = CryptoError("read the key store", "the password is wrong")
+
+    private static func parsed(_ bytes: [UInt8]) throws(CryptoError) -> OpaquePointer {
         let store = bytes.withUnsafeBufferPointer { bytes -> OpaquePointer? in
             var position = bytes.baseAddress
             return d2i_PKCS12(nil, &position, bytes.count)
         }
-        guard let store else {
-            ERR_clear_error()
-            throw CryptoError("read the key store", "it is neither PKCS#12 nor JKS")
-        }
+        if let store { return store }
+        ERR_clear_error()
+        throw CryptoError("read the key store", "it is neither PKCS#12 nor JKS")
+    }
+
+    private static func pkcs12(_ bytes: [UInt8], _ password: String) throws(CryptoError) -> KeyStore {
+        let store = try parsed(bytes)
         defer { PKCS12_free(store) }
         var key: OpaquePointer?
         var certificate: OpaquePointer?
@@ -49,7 +75,7 @@ public struct KeyStore: Sendable {
         guard PKCS12_parse(store, password, &key, &certificate, &others) == 1 else {
             let isWrong = PKCS12_verify_mac(store, password, -1) != 1
             let reason = CryptoError(fromQueue: "read the key store")
-            if isWrong { throw CryptoError("read the key store", "the password is wrong") }
+            if isWrong { throw wrongPassword }
             throw reason.explained([
                 "unsupported":
                     "it is encrypted in a way that OpenSSL 3 no longer reads, such as RC2. Make it anew with keytool "

@@ -28,6 +28,26 @@ import Testing
         #expect(throws: error) { try KeyStore(try bytes(name), password: "wrong") }
     }
 
+    /// Stores with a key `curve` before the key `signer`; each key of the JKS file has the password keypass1.
+    @Test(arguments: [("keys.jks", "keypass1"), ("keys.p12", "storepass")])
+    func `a key is found by its alias, with its own password`(_ name: String, _ password: String) throws {
+        let store = try bytes(name)
+        func key(_ alias: String, _ keyPassword: String) throws -> PrivateKey? {
+            try KeyStore.key(alias, in: store, password: "storepass", keyPassword: keyPassword)
+        }
+        #expect(try key("Signer", password)?.kind == .rsa(bits: 2048) && key("signer", password) != nil)
+        #expect(try key("curve", password)?.kind == .ec(.p256))
+        #expect(try key("server", password) == nil)
+        #expect((try? key("signer", "wrong")) ?? nil == nil)
+    }
+
+    @Test func `a store's wrong password is said where an alias is looked for`() throws {
+        let store = try bytes("keys.p12")
+        #expect(throws: CryptoError("read the key store", "the password is wrong")) {
+            try KeyStore.key("signer", in: store, password: "wrong", keyPassword: "wrong")
+        }
+    }
+
     @Test func `what is no store is said, wherever it ends`() throws {
         #expect(throws: CryptoError("read the key store", "it is neither PKCS#12 nor JKS")) {
             try KeyStore(Array("x".utf8), password: "")
