@@ -54,7 +54,7 @@ let package = Package(
             ],
             exclude: ["Rooms.md"], swiftSettings: strict),
         // Keycloak's command line for administrators; knows the admin API only as any client does.
-        .target(name: "Kcadm", dependencies: ["JSON", "Crypto", "HTTPServer"], swiftSettings: strict),
+        .target(name: "Kcadm", dependencies: ["JSON", "Crypto", "JOSE", "HTTPServer"], swiftSettings: strict),
         .executableTarget(
             name: "Command", dependencies: ["MockIDP", "Kcadm", "Processes", "Text"], swiftSettings: strict),
         .target(
@@ -76,7 +76,8 @@ let package = Package(
             swiftSettings: strict),
         // They run the program, which `swift build --build-tests` makes too.
         .testTarget(name: "CommandTests", dependencies: ["Processes"], swiftSettings: strict),
-        .testTarget(name: "KcadmTests", dependencies: ["Kcadm", "JSON", "HTTPServer"], swiftSettings: strict),
+        .testTarget(
+            name: "KcadmTests", dependencies: ["Kcadm", "JSON", "Crypto", "JOSE", "HTTPServer"], swiftSettings: strict),
         .testTarget(
             name: "ReplayTests", dependencies: ["MockIDP", "MockIDPTestKit", "JSON", "JOSE", "Crypto", "HTTPServer"],
             swiftSettings: strict),

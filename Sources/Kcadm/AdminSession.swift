@@ -9,7 +9,7 @@ struct AdminSession: Sendable {
     private let token: String?
 
     /// A token that lives no longer than this is renewed first.
-    private static let shortestLife = 5000
+    static let shortestLife = 5000
 
     /// The session that the options ask for, or the one that the config file has.
     init(_ words: Words, _ surroundings: Surroundings) async throws(Failure) {
@@ -44,7 +44,7 @@ struct AdminSession: Sendable {
     ) async throws(Failure) -> String? {
         let latest = surroundings.milliseconds() + shortestLife
         if session.expires >= latest { return session.token }
-        if let end = session.refreshExpires, end < latest {
+        if [session.refreshExpires, session.assertionExpires].contains(where: { ($0 ?? .max) < latest }) {
             throw .failed("Session has expired. Login again with '\(surroundings.name) config credentials'")
         }
         let client = session.clientID ?? "admin-cli"
@@ -52,10 +52,11 @@ struct AdminSession: Sendable {
         if let refresh = session.refreshToken {
             form = [("grant_type", "refresh_token"), ("refresh_token", refresh)]
         }
-        form.append(("client_id", client))
+        form += session.assertion.map { parameters(showing: $0, of: client) } ?? [("client_id", client)]
+        let secret = session.assertion == nil ? session.secret : nil
         let answer: JSONValue
         do throws(Failure) {
-            answer = try await server.token(realm: realm, form, client: session.secret.map { (client, $0) })
+            answer = try await server.token(realm: realm, form, client: secret.map { (client, $0) })
         } catch { throw .failed("Failed to refresh access token - \(error.message)") }
         let now = surroundings.milliseconds()
         var renewed = session

@@ -54,7 +54,7 @@ enum Command: String, CaseIterable, Sendable {
 
     var options: [Option] {
         switch self {
-        case .credentials: Option.login
+        case .credentials: Option.login + [Option("--status", help: "say whether the last login still holds")]
         case .truststore: Option.login + [Option("-d", "--delete", help: "forget the truststore")]
         case .create, .delete: Option.request + Option.body + Option.created
         case .update: Option.request + Option.body + Option.updated

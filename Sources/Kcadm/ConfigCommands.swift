@@ -9,6 +9,7 @@ struct ConfigCommands {
     /// `config credentials`: logs in and keeps the session; without a user or client it keeps server and realm.
     func logIn(_ words: Words) async throws(Failure) {
         if words.has("--no-config") { throw .misuse("Unsupported option: --no-config") }
+        if words.has("--status") { return try tellStatus(words) }
         guard let url = words["--server"] else { throw .misuse("Required option not specified: --server") }
         guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
             throw .failed("Invalid server endpoint url: \(url)")
@@ -31,10 +32,22 @@ struct ConfigCommands {
         }
     }
 
+    /// `config credentials --status`: whether the last login still holds. The command ends with 0 either way, as Keycloak's.
+    private func tellStatus(_ words: Words) throws(Failure) {
+        guard let configuration = try ConfigFile(words, surroundings)?.read() else { return }
+        let now = surroundings.milliseconds()
+        guard let url = configuration.server, let realm = configuration.realm, let session = configuration[url, realm],
+            session.isUsable, session.expires > now + AdminSession.shortestLife
+        else { return surroundings.print("You are not logged in") }
+        let rest = (session.expires - now) / 1000
+        surroundings.print(
+            "Logged in (server: \(url), realm: \(realm), expired: false, timeToExpiry: \(rest)s from now)")
+    }
+
     /// `config truststore`: keeps the file by which servers are verified, or forgets it.
     func keepTruststore(_ words: Words) throws(Failure) {
         let unsupported = ["--server", "--realm", "--client", "--user", "--password", "--secret", "--truststore"]
-        for name in unsupported + ["--keystore", "--no-config"] where words[name] != nil {
+        for name in unsupported + ["--keystore", "--keypass", "--alias", "--no-config"] where words[name] != nil {
             throw .misuse("Unsupported option: \(name)")
         }
         guard let file = try ConfigFile(words, surroundings) else { return }

@@ -57,6 +57,8 @@ struct SavedSession: Sendable {
     var token: String? { self["token"] }
     var refreshToken: String? { self["refreshToken"] }
     var secret: String? { self["secret"] }
+    var assertion: String? { self["signingToken"] }
+    var assertionExpires: Int? { members["sigExpiresAt"]?.int }
     var grantType: String? { self["grantTypeForAuthentication"] }
     var expires: Int { members["expiresAt"]?.int ?? 0 }
     var refreshExpires: Int? { members["refreshExpiresAt"]?.int }
@@ -67,14 +69,17 @@ struct SavedSession: Sendable {
     private subscript(name: String) -> String? { members[name]?.string }
 
     /// Keeps how it was begun, and the tokens of the answer that came at `now`.
-    mutating func begin(client: String, secret: String?, grantType: String, _ answer: JSONValue, at now: Int) {
+    mutating func begin(
+        client: String, secret: String?, _ assertion: ClientAssertion?, grantType: String, _ answer: JSONValue,
+        at now: Int
+    ) {
         members["clientId"] = .string(client)
         members["token"] = answer["access_token"]
         members["refreshToken"] = answer["refresh_token"]
         members["secret"] = secret.map(JSONValue.string)
         members["grantTypeForAuthentication"] = .string(grantType)
-        members["signingToken"] = nil
-        members["sigExpiresAt"] = nil
+        members["signingToken"] = assertion.map { .string($0.token) }
+        members["sigExpiresAt"] = assertion.map { JSONValue($0.expires) }
         take(answer, at: now)
     }
 

@@ -76,7 +76,7 @@ enum Invocation {
         }
         guard let (command, length) = Command.named(rest) else {
             if rest[0] == "config" {
-                self = .help(.credentials, status: rest.dropFirst().contains("--help") ? 0 : 2)
+                self = .help(nil, status: asksForHelp || rest.dropFirst().contains("--help") ? 0 : 2)
                 return
             }
             throw .misuse("Unmatched argument at index 0: '\(rest[0])'")

@@ -22,18 +22,28 @@ struct KeycloakServer: Sendable {
         }
         do throws(CryptoError) {
             if words.has("--insecure") {
+                for line in Self.insecure { surroundings.complain(line) }
                 trust = try TLSContext.clientTrustingEverybody()
                 return
             }
         } catch { throw .failed("Failed setting up TLS: \(error)") }
-        guard let store = words["--truststore"] ?? configuration.truststore else {
+        let java = surroundings.javaProperties
+        let told = words["--truststore"] ?? configuration.truststore
+        guard let store = told ?? java["javax.net.ssl.trustStore"] else {
             trust = nil
             return
         }
+        // Java reads the certificates of a store whose password it is not told.
+        let ofJava = told == nil ? java["javax.net.ssl.trustStorePassword"] ?? "" : nil
         let kept = words["--truststore"] == nil ? configuration.trustpass : nil
-        let password = words["--trustpass"] ?? kept ?? surroundings.environment["KC_CLI_TRUSTSTORE_PASSWORD"]
-        trust = try Self.context(of: store, password, surroundings)
+        let ofEnvironment = surroundings.environment["KC_CLI_TRUSTSTORE_PASSWORD"]
+        trust = try Self.context(of: store, words["--trustpass"] ?? ofJava ?? kept ?? ofEnvironment, surroundings)
     }
+
+    private static let insecure = [
+        "The server is configured to use TLS but there is no truststore specified.",
+        "The tool will skip certificate validation. This is highly discouraged for production use cases",
+    ]
 
     private static func context(
         of path: String, _ password: String?, _ surroundings: Surroundings
@@ -79,6 +89,11 @@ struct KeycloakServer: Sendable {
         let answer: HTTPResponse
         do throws(HTTPClientError) { answer = try await send(.post, address, headers, Array(body.utf8)) } catch {
             throw .failed("Failed to send request - \(error)")
+        }
+        if (301...303).contains(answer.status) {
+            throw .failed(
+                "Request was unsuccessful as the server responded with a redirect to "
+                    + "\(answer.headers["Location"] ?? "UNKNOWN") - please check that your server URL is correct.")
         }
         guard (200..<300).contains(answer.status), let json = try? JSONReader.read(answer.body) else {
             throw .failed(answer.complaint ?? "\(answer.status) \(answer.reason)")

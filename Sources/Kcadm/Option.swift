@@ -34,10 +34,10 @@ struct Option: Sendable {
         Option("--truststore", value: "trustStore", help: "certificates to trust, in a PEM, PKCS#12 or JKS file"),
         Option("--trustpass", value: "trustPass", help: "the truststore's password [KC_CLI_TRUSTSTORE_PASSWORD]"),
         Option("--insecure", help: "trust every certificate"),
-        Option("--keystore", value: "keystore", help: "not supported: use --secret"),
-        Option("--storepass", value: "storePass", help: "not supported"),
-        Option("--keypass", value: "keyPass", help: "not supported"),
-        Option("--alias", value: "alias", help: "not supported"),
+        Option("--keystore", value: "keystore", help: "a PKCS#12 or JKS file with the key that the client signs with"),
+        Option("--storepass", value: "storePass", help: "the key store's password [KC_CLI_STORE_PASSWORD]"),
+        Option("--keypass", value: "keyPass", help: "the key's, if not the same [KC_CLI_KEY_PASSWORD]"),
+        Option("--alias", value: "alias", help: "the key's name there, if not the client's"),
         Option("-x", help: "no meaning here"),
     ]
 

@@ -52,6 +52,14 @@ public struct Surroundings: Sendable {
             })
     }
 
+    /// The system properties that `KC_OPTS` gives to Java, which runs Keycloak's kcadm.
+    var javaProperties: [String: String] {
+        let words = (environment["KC_OPTS"] ?? "").split { $0 == " " || $0 == "\t" || $0 == "\n" }
+        let properties = words.filter { $0.hasPrefix("-D") }.map { $0.dropFirst(2).split(separator: "=", maxSplits: 1) }
+        let pairs = properties.filter { $0.count == 2 }.map { (String($0[0]), String($0[1])) }
+        return Dictionary(pairs) { $1 }
+    }
+
     /// A line on standard output.
     func print(_ line: String) { write(Array((line + "\n").utf8)) }
 

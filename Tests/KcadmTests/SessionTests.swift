@@ -123,6 +123,31 @@ import Testing
         #expect(after["realm"] == "master")
     }
 
+    @Test func `the status of a login can be asked for, without a request`() async throws {
+        let seen = Seen()
+        let program = program(seen)
+        try await program.serve { url, command in
+            let status = words("config credentials --status")
+            let before = await command(status, [:])
+            #expect(before.status == 0 && before.output == "You are not logged in\n")
+            _ = await command(words("config credentials --server \(url) --realm master --user admin --password x"), [:])
+            let sentence = "Logged in (server: \(url), realm: master, expired: false, timeToExpiry: 60s from now)\n"
+            #expect(await command(status, [:]).output == sentence)
+            program.time.withLock { $0 += 55_000 }
+            #expect(await command(status, [:]).output == "You are not logged in\n")
+        }
+        #expect(seen.paths.count == 1)
+    }
+
+    @Test func `a redirected login says where to`() async throws {
+        let program = Program { _ in Reply(status: 302, headers: [("Location", "https://idp/")]) }
+        let run = try await program.run(words("config credentials --realm master --user admin --password x"))
+        let sentence =
+            "Request was unsuccessful as the server responded with a redirect to https://idp/"
+            + " - please check that your server URL is correct.\n"
+        #expect(run.status == 1 && run.errors.hasSuffix(sentence))
+    }
+
     @Test(arguments: ["{", "\u{0}", "[1]x"])
     func `a broken config file is named, not overwritten`(_ text: String) async throws {
         let program = program(Seen())
