@@ -53,7 +53,7 @@ struct Answer: Sendable {
 
     private func noteRefusal(_ request: Request, _ reply: Reply) async {
         guard let realm = try? await idp.realms.realm(named: request.parameter("realm")),
-            let refused = RefusedLogin(request, reply, in: realm)
+            let refused = await RefusedLogin(RealmCall(call: request.call, idp: idp, realm: realm), reply)
         else { return }
         log.warning(refused.line, .events)
     }

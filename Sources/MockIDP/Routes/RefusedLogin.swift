@@ -4,32 +4,51 @@ import JSON
 /// What the log says of a login that was refused, in the words of Keycloak's event log: who asked, and why not; never a
 /// password, a secret or a token.
 struct RefusedLogin {
+    private let realm: RunningRealm
     private let form: Form
     private let remoteAddress: String
-    private let realm: RunningRealm
+    private let clientID: String?
+    private let authenticator: String?
+    private let userID: String?
     private let error: String
 
     /// Nil for an answer that refuses no login.
-    init?(_ request: Request, _ reply: Reply, in realm: RunningRealm) {
+    init?(_ call: RealmCall, _ reply: Reply) async {
         guard let body = try? JSONReader.read(reply.body.bytes, options: .strict), let code = body["error"]?.string
         else {
             return nil
         }
-        form = request.call.form
-        remoteAddress = request.call.remoteAddress
-        self.realm = realm
-        error = Self.error(code, body["error_description"]?.string ?? "")
+        realm = call.realm
+        form = call.form
+        remoteAddress = call.call.remoteAddress
+        clientID = ClientCredentials(call, form).clientId
+        let error = Self.error(code, body["error_description"]?.string ?? "")
+        let user = Self.ofUsers.contains(error) ? await Self.user(form["username"] ?? "", call) : nil
+        userID = user?.id
+        // Keycloak looks for the user first, and tells only its log that there is none (ValidateUsername).
+        self.error = error == "invalid_user_credentials" && user == nil ? "user_not_found" : error
+        let client = Self.ofClients.contains(error) ? nil : clientID
+        authenticator = if let client { (try? await call.client(client))?.authenticator } else { nil }
     }
 
-    /// `type="LOGIN_ERROR", realmId="…", …`, as JBossLoggingEventListenerProvider writes it.
+    private static func user(_ name: String, _ call: RealmCall) async -> UserRecord? {
+        let realm = call.realm
+        let found = try? await call.idp.store.read { tx in try tx.user(loggingInAs: trimmed(name), in: realm) }
+        return found ?? nil
+    }
+
+    /// `type="LOGIN_ERROR", realmId="…", …`, as JBossLoggingEventListenerProvider writes it (details: recording
+    /// events_sessions).
     var line: String {
-        var details = [
-            ("type", type), ("realmId", realm.id), ("realmName", realm.name), ("clientId", form["client_id"] ?? "null"),
-            ("userId", "null"), ("ipAddress", remoteAddress), ("error", error), ("auth_method", "openid-connect"),
+        let grant = form["grant_type"]
+        let details = [
+            ("type", type), ("realmId", realm.id), ("realmName", realm.name), ("clientId", clientID ?? "null"),
+            ("userId", userID ?? "null"), ("ipAddress", remoteAddress), ("error", error),
+            ("auth_method", "openid-connect"), ("grant_type", grant), ("client_auth_method", authenticator),
+            ("username", form["username"]),
         ]
-        if let grant = form["grant_type"] { details.append(("grant_type", grant)) }
-        if let name = form["username"] { details.append(("username", name)) }
-        return details.map { "\($0)=\"\(shortened($1))\"" }.joined(separator: ", ")
+        return details.compactMap { name, value in value.map { "\(name)=\"\(shortened($0))\"" } }.joined(
+            separator: ", ")
     }
 
     private var type: String {
@@ -55,6 +74,10 @@ struct RefusedLogin {
         default: code
         }
     }
+
+    /// What comes after the user was looked for, and what before the client was known.
+    private static let ofUsers: Set = ["invalid_user_credentials", "user_disabled", "resolve_required_actions"]
+    private static let ofClients: Set = ["client_not_found", "invalid_client_credentials"]
 
     private func shortened(_ text: String) -> String { String(text.prefix(255).map { $0 == "\"" ? "'" : $0 }) }
 }

@@ -37,6 +37,14 @@ private func logIn(
     return candidate.user
 }
 
+extension Transaction {
+    /// The user of that name, or of that email address where the realm allows it.
+    func user(loggingInAs name: String, in realm: RunningRealm) throws -> UserRecord? {
+        let byEmail = realm.record.document.loginWithEmailAllowed && name.contains("@")
+        return try (byEmail ? user(email: name, in: realm.id) : nil) ?? user(username: name, in: realm.id)
+    }
+}
+
 /// All that a login needs of a user, read in one go, so that the password is checked outside of the transaction.
 private struct Candidate: Sendable {
     let record: UserRecord
@@ -45,9 +53,7 @@ private struct Candidate: Sendable {
     let pendingActions: [String]
 
     init?(_ name: String, in realm: RunningRealm, _ tx: Transaction) throws {
-        let byEmail = realm.record.document.loginWithEmailAllowed && name.contains("@")
-        let found = byEmail ? try tx.user(email: name, in: realm.id) : nil
-        guard let record = try found ?? tx.user(username: name, in: realm.id) else { return nil }
+        guard let record = try tx.user(loggingInAs: name, in: realm) else { return nil }
         self.record = record
         user = try TokenUser(record, in: realm, tx)
         password = try tx.credentials(ofUser: record.id).lazy.compactMap { StoredPassword($0) }.first
