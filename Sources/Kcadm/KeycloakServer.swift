@@ -70,7 +70,8 @@ struct KeycloakServer: Sendable {
         _ method: HTTPMethod, _ url: String, _ headers: [(String, String)], _ body: [UInt8]
     ) async throws(HTTPClientError) -> HTTPResponse {
         try await client.request(
-            method, url, headers: headers, body: body, timeout: Self.patience, maxBytes: Files.longestDocument,
+            method, normalized(url), headers: headers, body: body, timeout: Self.patience,
+            maxBytes: Files.longestDocument,
             trust: trust)
     }
 
@@ -118,4 +119,13 @@ extension HTTPResponse {
         // Keycloak's kcadm prints the absent description too.
         return "\(document?["error_description"]?.string ?? "null") [\(error)]"
     }
+}
+
+/// The address as Apache's HTTP client, which Keycloak's kcadm uses, sends it: without a path's empty segments, which a
+/// `--server` with a slash at its end makes, and which Keycloak refuses (URIUtils.rewriteURI).
+private func normalized(_ url: String) -> String {
+    let uri = URI(url)
+    guard let origin = uri.origin else { return url }
+    let segments = uri.path.split(separator: "/").map { "/" + $0 }.joined()
+    return origin + segments + (uri.path.hasSuffix("/") ? "/" : "") + (uri.query.map { "?" + $0 } ?? "")
 }

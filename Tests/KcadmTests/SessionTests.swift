@@ -139,6 +139,18 @@ import Testing
         #expect(seen.paths.count == 1)
     }
 
+    @Test func `a slash at the end of the server's URL makes no empty segment`() async throws {
+        let seen = Seen()
+        let program = program(seen)
+        try await program.serve { url, command in
+            let login = "config credentials --server \(url)/ --realm master --user admin --password x"
+            #expect(await command(words(login), [:]).status == 0)
+            #expect(await command(words("get users//groups/"), [:]).status == 0)
+        }
+        let paths = ["/realms/master/protocol/openid-connect/token", "/admin/realms/master/users/groups/"]
+        #expect(seen.paths == paths)
+    }
+
     @Test func `a redirected login says where to`() async throws {
         let program = Program { _ in Reply(status: 302, headers: [("Location", "https://idp/")]) }
         let run = try await program.run(words("config credentials --realm master --user admin --password x"))
