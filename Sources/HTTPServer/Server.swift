@@ -58,7 +58,8 @@ public final class Server: Sendable {
         return try state.withLock { state throws(ListenError) in
             try makeLoops(&state)
             let loops = state.loops.prefix(max(options.loops ?? state.loops.count, 1))
-            let sockets = try ListeningSocket.open(count: loops.count, options)
+            let taken = state.listeners.map(\.port)
+            let sockets = try ListeningSocket.open(count: loops.count, options, taken: taken)
             for (loop, socket) in zip(loops, sockets) {
                 state.listeners.append(try Listener(on: loop, socket, options, budget, shortage, handler))
             }

@@ -118,6 +118,19 @@ import Testing
         }
     }
 
+    @Test func `a server that is given a port twice says so, and goes on`() async throws {
+        let server = Server(handler: echo)
+        let port = try server.listen(ServerOptions())
+        let error = #expect(throws: ListenError.self) { try server.listen(ServerOptions(port: port)) }
+        #expect(
+            "\(error!)"
+                == "cannot listen on 127.0.0.1 port \(port): another of this server's ports has this number")
+        #expect(error?.code == EADDRINUSE)
+        server.start()
+        #expect(try RawClient.canConnect(to: port))
+        await server.stop()
+    }
+
     @Test func `a port can be used again at once after a stop`() async throws {
         let first = Server(handler: echo)
         let port = try first.listen(ServerOptions())

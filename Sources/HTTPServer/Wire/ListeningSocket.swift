@@ -11,12 +11,14 @@ struct ListeningSocket {
 
     /// One socket for each loop, all on one port, among which the kernel spreads the connections. The first listens
     /// before it shares its port, so that a port that somebody else listens on is noticed even when he would share it.
-    static func open(count: Int, _ options: ServerOptions) throws(ListenError) -> [ListeningSocket] {
+    ///
+    /// - Parameter taken: ports that the same server has for something else.
+    static func open(count: Int, _ options: ServerOptions, taken: [Int]) throws(ListenError) -> [ListeningSocket] {
         guard (0...65_535).contains(options.port) else {
             throw ListenError(description: "\(options.port) is not a port", code: 0)
         }
         let address = try Address(host: options.host, port: options.port)
-        let first = try open(address, options, shares: false)
+        let first = try open(address, options, taken: taken)
         var sockets = [first]
         guard count > 1 else { return sockets }
         set(first.descriptor, SOL_SOCKET, SO_REUSEPORT)
@@ -24,7 +26,7 @@ struct ListeningSocket {
         for _ in 1..<count {
             // Where the kernel cannot spread connections, the loops accept from one socket.
             let copy = ListeningSocket(descriptor: fcntl(first.descriptor, F_DUPFD_CLOEXEC, 3), port: first.port)
-            if let next = try? open(settled, options, shares: true) {
+            if let next = try? open(settled, options, shares: true, taken: taken) {
                 sockets.append(next)
                 if copy.descriptor >= 0 { close(copy.descriptor) }
             } else if copy.descriptor >= 0 {
@@ -34,11 +36,11 @@ struct ListeningSocket {
         return sockets
     }
 
-    private static func open(_ address: Address, _ options: ServerOptions, shares: Bool) throws(ListenError)
-        -> ListeningSocket
-    {
+    private static func open(
+        _ address: Address, _ options: ServerOptions, shares: Bool = false, taken: [Int]
+    ) throws(ListenError) -> ListeningSocket {
         let descriptor = socket(address.family, streamType, 0)
-        guard descriptor >= 0 else { throw failure(options) }
+        guard descriptor >= 0 else { throw failure(options, taken) }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
         set(descriptor, SOL_SOCKET, SO_REUSEADDR)
@@ -49,7 +51,7 @@ struct ListeningSocket {
             listen(descriptor, Int32(clamping: options.backlog)) == 0,
             let port = boundPort(descriptor)
         else {
-            let failure = failure(options)
+            let failure = failure(options, taken)
             close(descriptor)
             throw failure
         }
@@ -61,10 +63,16 @@ struct ListeningSocket {
         setsockopt(descriptor, level, option, &on, socklen_t(MemoryLayout<Int32>.size))
     }
 
-    private static func failure(_ options: ServerOptions) -> ListenError {
+    private static func failure(_ options: ServerOptions, _ taken: [Int]) -> ListenError {
         let code = errno
         let reason =
-            code == EADDRINUSE ? "the port is in use by another process" : String(cString: strerror(code))
+            if code != EADDRINUSE {
+                String(cString: strerror(code))
+            } else if taken.contains(options.port) {
+                "another of this server's ports has this number"
+            } else {
+                "the port is in use by another process"
+            }
         return ListenError(description: "cannot listen on \(options.host) port \(options.port): \(reason)", code: code)
     }
 
