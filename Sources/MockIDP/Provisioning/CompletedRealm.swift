@@ -91,7 +91,7 @@ struct CompletedRealm {
             if hasScopes { (client["defaultClientScopes"], client["optionalClientScopes"]) = ([], []) }
             kept.append(client)
         }
-        document["clients"] = list(kept + clients.map(completedClient))
+        document["clients"] = list(kept + clients.map(Self.completedClient))
         if given.contains("account") || given.contains("account-console") { document["clientScopeMappings"] = nil }
         let mapped = merged(
             document["clientScopeMappings"]?.object ?? [:], with: body["clientScopeMappings"]?.object ?? [:])
@@ -101,7 +101,7 @@ struct CompletedRealm {
     }
 
     /// A client of an import with what Keycloak adds to it (recording: import_export 5).
-    private func completedClient(_ object: JSONObject) -> JSONObject {
+    static func completedClient(_ object: JSONObject) -> JSONObject {
         var members = object
         for (name, value) in object where value.isNull { members[name] = nil }
         if let only = members["directGrantsOnly"]?.bool {

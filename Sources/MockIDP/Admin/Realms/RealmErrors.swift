@@ -20,6 +20,14 @@ extension AdminError {
         }
     }
 
+    // Making things in one that is there.
+    static let importPolicyUnknown = error(500, "unknown_error", "Cannot parse the JSON")
+    static let importedPasswordRefused = message(400, "Password policy not met. See logs for details")
+    static func importedIsThere(_ sentence: String) -> AdminError { message(409, sentence) }
+    static func noClientForRoles(_ clientId: String) -> AdminError {
+        message(412, "Can not import client roles for nonexistent client named \(clientId)")
+    }
+
     // Changing one.
     static let realmNotUpdated = message(500, "Failed to update realm")
     static let realmNameTaken = message(409, "Realm with same name exists")

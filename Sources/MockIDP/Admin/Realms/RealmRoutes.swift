@@ -13,6 +13,7 @@ enum RealmRoutes {
         .admin("GET", realm, getRealm),
         .admin("PUT", realm, putRealm),
         .admin("DELETE", realm, deleteRealm),
+        .admin("POST", realm + "/partialImport", importPart),
         .admin("GET", realm + "/events/config", getEventsConfig),
         .admin("PUT", realm + "/events/config", putEventsConfig),
         .admin("GET", defaultScopes) { try await listRealmScopes($0, isDefault: true) },

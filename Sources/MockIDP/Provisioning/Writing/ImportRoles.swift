@@ -58,15 +58,22 @@ extension RealmImport {
     }
 
     private func role(_ name: String, of container: RoleContainer, in part: String) throws -> String {
-        guard let id = roles[container]?[name] else { throw ImportError.unknownRole(name, in: part) }
+        guard let id = try known(name, of: container) else { throw ImportError.unknownRole(name, in: part) }
         return id
     }
 
     /// The role of that name, which Keycloak makes where a mapping names one that isn't there.
     func roleOrNew(_ name: String, of container: RoleContainer) throws -> String {
         let name = trimmed(name)
+        return try known(name, of: container) ?? addRole(["name": .string(name)], of: container)
+    }
+
+    /// The id of a role that has been made, here or before.
+    private func known(_ name: String, of container: RoleContainer) throws -> String? {
         if let id = roles[container]?[name] { return id }
-        return try addRole(["name": .string(name)], of: container)
+        guard let role = try tx.role(named: name, of: container) else { return nil }
+        roles[container, default: [:]][name] = role.id
+        return role.id
     }
 
     /// Grants of roles given by name in the members `realmRoles` and `clientRoles` of a user or group.

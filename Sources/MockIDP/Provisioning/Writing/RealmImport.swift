@@ -34,9 +34,9 @@ final class RealmImport {
         realm = RealmRecord(id: draft.id, name: draft.name, document: RealmRepresentation(document))
     }
 
-    /// An import of single things into a realm that is there.
-    init(into realm: RealmRecord, _ tx: Transaction, _ idp: Services) {
-        document = JSONObject()
+    /// An import of single things into a realm that is there: those of a document, or such as are named one by one.
+    init(into realm: RealmRecord, of document: JSONObject = [:], _ tx: Transaction, _ idp: Services) {
+        self.document = document
         components = []
         self.realm = realm
         self.tx = tx
