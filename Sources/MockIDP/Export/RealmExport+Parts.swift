@@ -15,15 +15,15 @@ extension RealmExport {
         }
     }
 
-    /// Components by the type of their provider, each with those below it.
-    func components(under parent: String) throws -> JSONObject {
+    /// Components by the type of their provider, each with those below it; masked as the admin API shows them.
+    func components(under parent: String, masked: Bool = false) throws -> JSONObject {
         var lists = NamedLists()
         for component in try tx.components(in: realm.id, parent: parent, type: nil, name: nil) {
             let document = try component.document.certified().document
             var shown: JSONObject = ["id": .string(component.id)]
             for name in ["name", "providerId", "subType"] { shown[name] = document[name] }
-            shown["subComponents"] = .object(try components(under: component.id))
-            shown["config"] = document["config"] ?? [:]
+            shown["subComponents"] = .object(try components(under: component.id, masked: masked))
+            shown["config"] = (masked ? component.shown : document)["config"] ?? [:]
             let type = component.document.providerType ?? ""
             lists.append(.object(shown), to: type)
         }

@@ -51,6 +51,11 @@ struct RealmExport {
         return try tx.users(in: realm.id, query).sorted { $0.username < $1.username }.map(user)
     }
 
+    /// The users that stand for clients.
+    func serviceAccounts() throws -> [JSONObject] {
+        try clients.compactMap { try tx.serviceAccount(ofClient: $0.id) }.map(user)
+    }
+
     private func user(_ user: UserRecord) throws -> JSONObject {
         var shown = UserRepresentation(user.shownInFull)
         if shown.document["attributes"]?.object?.isEmpty == true { shown.document["attributes"] = nil }

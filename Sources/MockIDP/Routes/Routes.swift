@@ -3,7 +3,7 @@ enum Routes {
     static let all: [Route] = ofProtocols + ofAdministration
 
     private static let ofProtocols = OIDC.routes + FrontDoor.routes + ProbeRoutes.routes
-    private static let ofAdministration = AdminRoutes.all + FrontDoor.adminRoutes
+    private static let ofAdministration = AdminRoutes.all + ExportRoutes.routes + FrontDoor.adminRoutes
 
     /// Finds the route of a call. The admin API's tree is made at its first call: a start-up has no time for it.
     static func match(_ method: String, _ path: String) -> Router.Match {

@@ -168,6 +168,12 @@ final class PartialImport {
         }
         var client = CompletedRealm.completedClient(object)
         client["id"] = .string(id)
+        // Only a realm of an older version gets this one (recording: import_export 21).
+        let added = "post.logout.redirect.uris"
+        if object["attributes"]?[added] == nil, var attributes = client["attributes"]?.object {
+            attributes[added] = nil
+            client["attributes"] = .object(attributes)
+        }
         if let mappers = client["protocolMappers"]?.array {
             client["protocolMappers"] = .array(
                 mappers.map { mapper in
