@@ -21,8 +21,13 @@ struct CheckedRealm: Sendable {
         do throws(Coercion.Failure) {
             self.init(RealmRepresentation(try Coercion.object(document, rows)), log: log)
         } catch {
+            let wrong = Coercion.problems(document, rows)
+            let values = WrongValues(wrong.map(\.path))
+            let others = values.without(document).flatMap { try? Coercion.object($0, rows) }
+            let further = others.map { CheckedRealm(RealmRepresentation($0), log: log).problems } ?? []
             self.init(
-                RealmRepresentation(), Coercion.problems(document, rows).map { RealmProblem($0.path, $0.sentence) })
+                RealmRepresentation(),
+                wrong.map { RealmProblem($0.path, $0.sentence) } + further.filter { !values.hold($0.path) })
         }
     }
 
