@@ -6,9 +6,9 @@ import Synchronization
     import Darwin
 #endif
 
-/// SIGINT, SIGTERM, and the end of the terminal, SIGHUP, where `nohup` does not have it ignored: the first asks a server to end, which it may take `deadline` seconds for; a second one, or one that
-/// comes before there is a server, ends the process at once. All of that happens in the handlers themselves, so that it
-/// holds whatever the server's threads are doing.
+/// SIGINT, SIGTERM, and SIGHUP, the end of the terminal, where `nohup` does not have it ignored: the first asks a server to
+/// end, which it may take `deadline` seconds for; a second one, or one that comes before there is a server, ends the process
+/// at once. All of that happens in the handlers themselves, so that it holds whatever the server's threads are doing.
 ///
 /// The handler wakes a thread through a pipe. Blocking the signals and waiting for them would be simpler, but the main
 /// thread of an `async` program unblocks every signal while it waits.

@@ -24,9 +24,8 @@ private func exportPart(_ call: AdminCall) async throws -> Reply {
 
 extension RealmExport {
     fileprivate func part(clients hasClients: Bool, groupsAndRoles hasRoles: Bool) throws -> JSONObject {
-        var document = try document(withUsers: false)
+        var document = try document(withUsers: false, masked: true)
         document["smtpServer"] = try realm.shownInFull(tx)["smtpServer"]
-        document["components"] = .object(try components(under: realm.id, masked: true))
         if hasClients {
             document["clients"] = .array((document["clients"]?.array ?? []).map(masked))
             let users = try serviceAccounts().map { user -> JSONValue in

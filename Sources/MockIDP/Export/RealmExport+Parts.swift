@@ -19,11 +19,11 @@ extension RealmExport {
     func components(under parent: String, masked: Bool = false) throws -> JSONObject {
         var lists = NamedLists()
         for component in try tx.components(in: realm.id, parent: parent, type: nil, name: nil) {
-            let document = try component.document.certified().document
+            let document = masked ? component.shown : try component.document.certified().document
             var shown: JSONObject = ["id": .string(component.id)]
             for name in ["name", "providerId", "subType"] { shown[name] = document[name] }
             shown["subComponents"] = .object(try components(under: component.id, masked: masked))
-            shown["config"] = (masked ? component.shown : document)["config"] ?? [:]
+            shown["config"] = document["config"] ?? [:]
             let type = component.document.providerType ?? ""
             lists.append(.object(shown), to: type)
         }

@@ -15,8 +15,9 @@ struct RealmExport {
         clientNames = TextMap(clients.map { ($0.id, $0.clientId) })
     }
 
-    /// The whole document; without its users where they are written to files of their own.
-    func document(withUsers: Bool) throws -> JSONObject {
+    /// The whole document; without its users where they are written to files of their own, its components masked where it is
+    /// not for a file.
+    func document(withUsers: Bool, masked: Bool = false) throws -> JSONObject {
         var document = realm.document
         document.document["id"] = .string(realm.id)
         document.document["roles"] = .object(try roles())
@@ -32,7 +33,7 @@ struct RealmExport {
         try addClientScopes(to: &document.document)
         try addScopeMappings(to: &document.document)
         try addFlows(to: &document.document)
-        document.document["components"] = .object(try components(under: realm.id))
+        document.document["components"] = .object(try components(under: realm.id, masked: masked))
         document.document["keycloakVersion"] = .string(Keycloak.version)
         for name in ["identityProviders", "identityProviderMappers"] where document.document[name] == nil {
             document.document[name] = []

@@ -1,3 +1,4 @@
+import Crypto
 import JSON
 import Testing
 
@@ -17,6 +18,16 @@ import Testing
             .object(JSONObject(members.sorted { $0.name < $1.name }.map { ($0.name, sorted($0.value)) }))
         default: value
         }
+    }
+
+    @Test func `generated keys come out with the certificates that they promise`() async throws {
+        let lab = try await ImportLab()
+        let realm = try await lab.create(["realm": "fresh", "enabled": true])
+        let exported = try await lab.read { tx in try RealmExport(realm, tx).document(withUsers: false) }
+        let keys = exported["components"]?[RealmKeys.providerType]?.array ?? []
+        let texts = keys.compactMap { $0["config"]?["certificate"]?[0]?.string }
+        #expect(texts.count == 2)
+        for text in texts { _ = try Certificate(der: #require(Base64.decode(text))) }
     }
 
     @Test func `what Keycloak exported comes out as it went in`() async throws {

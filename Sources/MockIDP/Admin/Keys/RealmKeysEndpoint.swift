@@ -5,14 +5,13 @@ import JSON
 /// `GET keys`: the realm's keys, and which of them is in use for each algorithm (recordings: realms 29, algorithms 16).
 func listKeys(_ call: AdminCall) async throws -> Reply {
     let name = try await call.read(.viewRealm) { _, realm in realm.name }
-    guard let all = try await call.idp.realms.realm(named: name)?.keys else { throw AdminError.realmNotFound }
-    await all.signCertificates()
-    let keys = all.all
+    guard let keys = try await call.idp.realms.realm(named: name)?.keys else { throw AdminError.realmNotFound }
+    await keys.signCertificates()
     var active = JSONObject()
-    for key in keys where key.status == .active && active[key.algorithm] == nil {
+    for key in keys.all where key.status == .active && active[key.algorithm] == nil {
         active[key.algorithm] = .string(key.kid)
     }
-    let shown: JSONObject = ["active": .object(active), "keys": .array(keys.map { .object($0.shown) })]
+    let shown: JSONObject = ["active": .object(active), "keys": .array(keys.all.map { .object($0.shown) })]
     return .adminJSON(shown)
 }
 
